@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "community.accounts"
+    verbose_name = "人"
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401 - importing connects them
+
+
+class StaffUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's own screens for staff accounts, with our form."""
+
+    user_viewset = "community.accounts.viewsets.StaffViewSet"

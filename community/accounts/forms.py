@@ -1,0 +1,45 @@
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from community.core.text import clean_text
+
+from .models import User
+from .names import LONGEST, clean_display_name
+
+
+class NameField(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("表示名"))
+        kwargs.setdefault("help_text", _("みんなに見える名前です。本名でなくて、だいじょうぶです。"))
+        super().__init__(max_length=LONGEST, **kwargs)
+        self.widget.attrs |= {"autocomplete": "nickname"}
+
+    def clean(self, value: str) -> str:
+        value = super().clean(value)
+        return clean_display_name(value) if value else value
+
+
+class SignupExtras(forms.Form):
+    """What we ask beside allauth's own fields."""
+
+    display_name = NameField(error_messages={"required": _("みんなに見える名前を書いてください。")})
+
+    def signup(self, request: HttpRequest, user: User) -> None:
+        user.display_name = self.cleaned_data["display_name"]
+        user.save(update_fields=["display_name"])
+
+
+class ProfileForm(forms.Form):
+    display_name = NameField(error_messages={"required": _("みんなに見える名前を書いてください。")})
+    bio = forms.CharField(
+        label=_("ひとこと"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("だれでも読めます。400字まで。"),
+    )
+
+    def clean_bio(self) -> str:
+        return clean_text(self.cleaned_data["bio"], limit=400)

@@ -1,0 +1,92 @@
+"""The one error tree of the community. Every leaf carries a code for programs, a sentence for people, a status.
+
+CommunityError
+├── InvalidInput         400  what was sent cannot be understood
+├── NotAllowed           403  you may know of it, but not do it
+├── NotFound             404  unknown, or not yours to know
+├── StaleVersion         409  somebody was faster; carries both texts
+├── Gone                 410  it was here and was taken away
+├── TooLarge             413
+├── TooFast              429  carries seconds to wait
+└── Unavailable          503  a helper of ours (disk, decoder, mail) does not answer
+"""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Sentence = str | Promise
+
+
+class CommunityError(Exception):
+    code = "error"
+    status = 500
+    sentence: Sentence = _("うまくいきませんでした。少し待って、もう一度お願いします。")
+
+    def __init__(self, sentence: Sentence | None = None) -> None:
+        if sentence is not None:
+            self.sentence = sentence
+        super().__init__(sentence or type(self).sentence)
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class InvalidInput(CommunityError):
+    code = "invalid"
+    status = 400
+    sentence = _("送られた内容を読み取れませんでした。もう一度、入力してください。")
+
+
+class NotAllowed(CommunityError):
+    code = "forbidden"
+    status = 403
+    sentence = _("この操作はできません。")
+
+
+class NotFound(CommunityError):
+    code = "not_found"
+    status = 404
+    sentence = _("番号がちがうか、まだ公開されていません。")
+
+
+class StaleVersion(CommunityError):
+    """`yours` and `theirs` are name → text of what the two people wrote; nothing was overwritten."""
+
+    code = "stale"
+    status = 409
+    sentence = _("ほかの人が先に変えました。両方を見くらべて、もう一度決めてください。")
+
+    def __init__(self, *, yours: dict[str, Any], theirs: dict[str, Any], version: int) -> None:
+        super().__init__()
+        self.yours, self.theirs, self.version = yours, theirs, version
+
+
+class Gone(CommunityError):
+    code = "gone"
+    status = 410
+    sentence = _("写真も本文も残っていません。")
+
+
+class TooLarge(CommunityError):
+    code = "too_large"
+    status = 413
+    sentence = _("送られたものが大きすぎます。小さくして、もう一度送ってください。")
+
+
+class TooFast(CommunityError):
+    """`wait` is in whole seconds."""
+
+    code = "rate"
+    status = 429
+
+    def __init__(self, wait: int) -> None:
+        self.wait = max(1, wait)
+        super().__init__(_("少し早すぎるようです。%(wait)d秒あけて、もう一度送ってください。") % {"wait": self.wait})
+
+
+class Unavailable(CommunityError):
+    code = "unavailable"
+    status = 503
+    sentence = _("いま混みあっています。書いた内容はそのままです。少し待って、もう一度送ってください。")

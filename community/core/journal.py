@@ -1,0 +1,44 @@
+"""Writing to the one log of acts. Call inside the act's transaction."""
+
+from typing import Any
+
+from .models import JournalEntry
+
+
+def record(
+    *,
+    act: str,
+    by: Any,
+    kind: str,
+    number: int | str,
+    ward: str = "",
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    note: str = "",
+    key: str = "",
+) -> JournalEntry:
+    """Append one line. `by` is a User or None (the system itself); values of `before` and `after` must fit JSON.
+
+    `key` names one press of a button: an actor's second act of the same key is refused by the database.
+    """
+    return JournalEntry.objects.create(
+        act=act,
+        actor=getattr(by, "public_id", "") or "",
+        kind=kind,
+        number=str(number),
+        ward=ward or "",
+        before=before or {},
+        after=after or {},
+        note=note,
+        key=key,
+    )
+
+
+def already_done(by: Any, key: str) -> bool:
+    """Whether this press of the button has already had its effect."""
+    return bool(key) and JournalEntry.objects.filter(actor=by.public_id, key=key).exists()
+
+
+def entries_of(kind: str, number: int | str) -> list[JournalEntry]:
+    """All acts on one thing, oldest first."""
+    return list(JournalEntry.objects.filter(kind=kind, number=str(number)))

@@ -1,0 +1,38 @@
+"""`manage.py worker`: the queue and the periodic jobs, until it is told to stop."""
+
+import logging
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from community.core import jobs, outbox
+from community.core.clock import now
+from search import outbox as search_outbox
+
+log = logging.getLogger(__name__)
+IDLE = 0.3  # seconds between looks when there is nothing to do
+
+
+class Command(BaseCommand):
+    help = "Does what waits in the outboxes and runs the periodic jobs."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stop = threading.Event()
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(sign, lambda *_: stop.set())
+        while not stop.is_set():
+            if not self._turn():
+                stop.wait(IDLE)
+
+    def _turn(self) -> int:
+        """One round; returns how much was done. A database that is away is waited for."""
+        try:
+            close_old_connections()
+            done = search_outbox.drain() + outbox.drain()
+            return done + len(jobs.run_due(now()))
+        except Exception:
+            log.exception("the worker waits")
+            return 0

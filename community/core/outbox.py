@@ -1,0 +1,106 @@
+"""The outbox: work written in an act's transaction and done afterwards by the worker.
+
+    put(...)  in the transaction ──▶ OutboxItem ──▶ drain() leases a few, calls the channel's handler,
+                                                    marks them done, or tries again later, or gives up
+
+Handlers must be idempotent: a worker that dies between doing and marking does the work again.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from .clock import now
+from .models import OutboxItem
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[dict[str, Any]], None]
+LEASE = timedelta(minutes=2)
+MOST_ATTEMPTS = 14  # with the waits below: about two days
+_handlers: dict[str, Handler] = {}
+
+
+class GiveUp(Exception):
+    """Raised by a handler when trying again cannot help."""
+
+
+def handles(channel: str) -> Callable[[Handler], Handler]:
+    """Register a handler: a function of the payload."""
+
+    def register(handler: Handler) -> Handler:
+        _handlers[channel] = handler
+        return handler
+
+    return register
+
+
+def put(channel: str, payload: dict[str, Any], *, key: str | None = None, due_at: datetime | None = None) -> None:
+    """Write one piece of work; the same `key` is written once."""
+    OutboxItem.objects.bulk_create(
+        [OutboxItem(channel=channel, payload=payload, key=key, due_at=due_at or now())],
+        ignore_conflicts=key is not None,
+    )
+
+
+def drain(*, most: int = 20) -> int:
+    """Do up to `most` pieces of due work; returns how many were tried."""
+    items = _lease(most)
+    for item in items:
+        _do(item)
+    return len(items)
+
+
+def waiting() -> int:
+    """How many pieces are due and not done."""
+    return _due().count()
+
+
+def _due():
+    moment = now()
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=moment)
+    return OutboxItem.objects.filter(free, done_at__isnull=True, failed_at__isnull=True, due_at__lte=moment)
+
+
+def _lease(most: int) -> list[OutboxItem]:
+    if not _due().exists():  # no write transaction while there is nothing to do
+        return []
+    with transaction.atomic():
+        rows = _due()
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True)
+        items = list(rows[:most])
+        OutboxItem.objects.filter(pk__in=[item.pk for item in items]).update(leased_until=now() + LEASE)
+    return items
+
+
+def _do(item: OutboxItem) -> None:
+    try:
+        _handlers[item.channel](item.payload)
+    except GiveUp as reason:
+        _close(item, failed_at=now(), error=str(reason)[:300])
+    except Exception as reason:  # noqa: BLE001 - whatever a handler meets, the others must go on
+        log.warning("outbox %s: %s", item, type(reason).__name__)
+        _try_later(item, reason)
+    else:
+        _close(item, done_at=now())
+
+
+def _try_later(item: OutboxItem, reason: Exception) -> None:
+    item.attempts += 1
+    if item.attempts >= MOST_ATTEMPTS:
+        _close(item, failed_at=now(), error=repr(reason)[:300])
+        return
+    wait = min(timedelta(seconds=5) * 2 ** (item.attempts - 1), timedelta(hours=6))
+    OutboxItem.objects.filter(pk=item.pk).update(
+        attempts=item.attempts, due_at=now() + wait, leased_until=None, error=repr(reason)[:300]
+    )
+
+
+def _close(item: OutboxItem, **how: Any) -> None:
+    """A finished letter keeps no words of anybody."""
+    OutboxItem.objects.filter(pk=item.pk).update(payload={}, leased_until=None, **how)

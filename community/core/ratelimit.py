@@ -1,0 +1,39 @@
+"""How often a person may do a thing. Counted in the shared cache, in fixed windows."""
+
+import logging
+import time
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from .errors import TooFast
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """At most `amount` times in `window` seconds."""
+
+    amount: int
+    window: int
+
+
+def spend(action: str, who: str | int, *rates: Rate) -> None:
+    """Count one `action` of `who` against every rate; raises TooFast when one is used up.
+
+    Counts are kept in whole windows; a cache that fails lets people through and says so in the log.
+    """
+    now = time.time()
+    for rate in rates:
+        window = int(now // rate.window)
+        name = f"rate:{action}:{who}:{rate.window}:{window}"
+        try:
+            used = 1 if cache.add(name, 1, timeout=rate.window + 5) else cache.incr(name)
+        except ValueError:  # expired between add and incr: a new window has begun
+            continue
+        except Exception:
+            log.exception("rate limits are not counted")
+            return
+        if used > rate.amount:
+            raise TooFast(int((window + 1) * rate.window - now) + 1)

@@ -1,0 +1,97 @@
+"""Answers that belong to no package: errors, health, and the small files browsers and machines ask for."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from .health import readiness
+
+# What the style guide shows without asking packages above.
+STATUSES = (
+    "received in_review assigned in_progress scheduled resolved resolved_by_community not_actionable not_ours "
+    "duplicate withdrawn info_requested reopen_requested taken_up"
+).split()
+CATEGORY_ICONS = (
+    "road lamp tree bin bike crossing drop house paw megaphone heart book alert shop globe code question".split()
+)
+
+
+def error_page(
+    request: HttpRequest, status: int, code: str, sentence: str, *, error: Exception | None = None
+) -> HttpResponse:
+    """One sentence for people, a code for programs; the status is the same for both."""
+    if "application/json" in request.headers.get("Accept", ""):
+        response: HttpResponse = JsonResponse({"code": code, "message": sentence}, status=status)
+    else:
+        context = {"status": status, "code": code, "sentence": sentence, "error": error}
+        template = f"errors/{status}.html" if status in (404, 409, 410, 500) else "errors/other.html"
+        response = render(request, template, context, status=status)
+    if hasattr(error, "wait"):
+        response["Retry-After"] = str(error.wait)
+    elif status == 503:
+        response["Retry-After"] = "5"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 400, "invalid", _("送られた内容を読み取れませんでした。もう一度、入力してください。"))
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 403, "forbidden", _("この操作はできません。"))
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 404, "not_found", _("番号がちがうか、まだ公開されていません。"))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return error_page(request, 500, "error", _("うまく動きませんでした。書いた内容は、この端末に残っています。"))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    sentence = _(
+        "時間がたったので、送れませんでした。前のページに戻って、もう一度送ってください。書いた内容はそのままです。"
+    )
+    return error_page(request, 403, "csrf", sentence)
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Alive: the process answers."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """What works and what is degraded; no addresses, no versions."""
+    parts = readiness()
+    ready = parts["database"] == "ok"
+    worst = "ok" if all(state == "ok" for state in parts.values()) else "degraded"
+    return JsonResponse({"ready": ready, "state": worst if ready else "down", **parts}, status=200 if ready else 503)
+
+
+@require_safe
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", "Disallow: /cms/", "Disallow: /accounts/", "Disallow: /issues/new/", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    from .models import SiteSettings
+
+    site: Any = SiteSettings.load(request_or_site=request)
+    contact = f"mailto:{site.contact_email}" if site.contact_email else f"{settings.WAGTAILADMIN_BASE_URL}/"
+    lines = [f"Contact: {contact}", "Preferred-Languages: ja, en", "Expires: 2027-12-31T15:00:00Z", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component in every state; in development only."""
+    return render(request, "styleguide/index.html", {"statuses": STATUSES, "categories": CATEGORY_ICONS})

@@ -1,0 +1,102 @@
+"""One form a verb. Each carries the version the officer had on the screen and a key for one press of the button."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.accounts.models import DeskRole, User
+from community.replies.models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, ReplyKind
+from community.taxonomy.models import Department
+
+
+class VerbForm(forms.Form):
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+
+class ApproveForm(VerbForm):
+    note = forms.CharField(label=_("メモ"), required=False, max_length=400)
+
+
+class ReasonForm(VerbForm):
+    reason = forms.CharField(
+        label=_("理由"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("理由を書いてください。")},
+    )
+
+
+class AssignForm(VerbForm):
+    department = forms.ModelChoiceField(
+        label=_("担当部署"),
+        queryset=Department.objects.filter(active=True),
+        required=False,
+        empty_label=_("未定"),
+        error_messages={"invalid_choice": _("部署を一覧からえらんでください。")},
+    )
+    officer = forms.ModelChoiceField(
+        label=_("担当者"),
+        queryset=User.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("未定"),
+        error_messages={"invalid_choice": _("担当者を一覧からえらんでください。")},
+    )
+
+    def __init__(self, *args: Any, ward: str | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].queryset = officers_of(ward)
+        self.fields["officer"].label_from_instance = lambda user: user.staff_name
+
+
+class StatusForm(VerbForm):
+    to = forms.CharField(label=_("つぎの様子"), error_messages={"required": _("つぎの様子をえらんでください。")})
+    sentence = forms.CharField(
+        label=_("みんなに見える文"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    date = forms.DateField(
+        label=_("予定の日"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("日付を 2026-11-29 のように入れてください。")},
+    )
+
+
+class ReplyForm(VerbForm):
+    subject = forms.CharField(
+        label=_("件名"), max_length=LONGEST_SUBJECT, error_messages={"required": _("件名を書いてください。")}
+    )
+    voice = forms.CharField(
+        label=_("市民の声"), required=False, max_length=LONGEST_VOICE, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    view = forms.CharField(
+        label=_("市の考え方"),
+        max_length=LONGEST_VIEW,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("市の考え方を書いてください。")},
+    )
+    kind = forms.ChoiceField(label=_("対応の種別"), choices=ReplyKind.choices, initial=ReplyKind.WILL_DO)
+
+
+class NoteForm(VerbForm):
+    body = forms.CharField(
+        label=_("内部メモ"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("メモを書いてください。")},
+    )
+
+
+class ReturnForm(VerbForm):
+    note = forms.CharField(
+        label=_("もどす理由"), max_length=400, error_messages={"required": _("もどす理由を書いてください。")}
+    )
+
+
+def officers_of(ward: str | None) -> Any:
+    """Accounts with a desk for this ward, by name. Desks are few; the wards of each are a short list."""
+    roles = DeskRole.objects.select_related("user").filter(user__is_active=True)
+    ids = [role.user_id for role in roles if ward is None or ward in role.served]
+    return User.objects.filter(pk__in=ids).order_by("last_name", "pk")

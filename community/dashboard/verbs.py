@@ -1,0 +1,45 @@
+"""What an officer can do to an issue: verb in the address → form → action."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from community.issues import actions as issues
+from community.replies import actions as replies
+
+from . import forms as desk_forms
+
+
+@dataclass(frozen=True)
+class Verb:
+    """`act` takes number, by, version, key and the form's fields."""
+
+    form: type[forms.Form]
+    act: Callable[..., Any]
+    done: str | Promise
+
+
+def _status(*, date: Any, **given: Any) -> Any:
+    return issues.change_status(expected_on=date, **given)
+
+
+def _note(*, version: int | None, **given: Any) -> Any:
+    """A note only adds, so no version can be too old for it."""
+    return issues.add_note(**given)
+
+
+VERBS = {
+    "approve": Verb(desk_forms.ApproveForm, issues.approve_issue, _("公開しました。")),
+    "hide": Verb(desk_forms.ReasonForm, issues.hide_issue, _("隠しました。書いた人に理由が見えます。")),
+    "restore": Verb(desk_forms.ReasonForm, issues.restore_issue, _("もう一度公開しました。")),
+    "assign": Verb(desk_forms.AssignForm, issues.assign_issue, _("担当を決めました。")),
+    "status": Verb(desk_forms.StatusForm, _status, _("様子を変えました。")),
+    "note": Verb(desk_forms.NoteForm, _note, _("メモを残しました。")),
+    "reply": Verb(desk_forms.ReplyForm, replies.draft_reply, _("回答を保存しました。")),
+    "reply-approve": Verb(desk_forms.VerbForm, replies.publish_reply, _("回答を公開しました。")),
+    "reply-return": Verb(desk_forms.ReturnForm, replies.return_reply, _("回答を書いた人にもどしました。")),
+}

@@ -1,0 +1,24 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from community.accounts.permissions import is_on_desk
+
+
+class DeskMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_on_desk(request.user)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[Any]:
+    return [path("desk/", include("community.dashboard.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu_item() -> MenuItem:
+    return DeskMenuItem(_("デスク"), reverse("desk:queue"), name="desk", icon_name="mail", order=10)

@@ -1,0 +1,113 @@
+"""Every write to the talk. The lock is always the thread's row, taken first."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from community.accounts.testaccounts import is_exempt
+from community.core.errors import InvalidInput, NotAllowed
+from community.core.ratelimit import Rate, spend
+from community.core.text import clean_text
+
+from . import live
+from .models import LONGEST_BODY, Event, Message, Thread
+from .permissions import may_post, speaks_for_city
+from .signals import message_posted
+
+NEWCOMERS = (Rate(6, 60), Rate(40, 3600))
+TRUSTED = (Rate(20, 60), Rate(200, 3600))
+LONGEST_KEY = 64
+
+
+def post_message(*, author: Any, thread: Thread, body: str, key: str = "") -> Event:
+    """Say something in a thread that `author` sees. The same key of the same author is said once.
+
+    Raises NotAllowed, InvalidInput or TooFast.
+    """
+    if not may_post(author, thread):
+        raise NotAllowed(_("ここには、いま書けません。"))
+    body = _clean(body, key)
+    official = speaks_for_city(author, thread)
+    _spend(author, thread, key, trusted=official or author.is_trusted)
+    with transaction.atomic():
+        seq = _lock_and_count(thread, messages=1)
+        said = Event.objects.filter(thread=thread, message__author=author, message__key=key).first() if key else None
+        if said is not None:
+            transaction.set_rollback(True)
+            return said
+        message = Message.objects.create(
+            thread=thread,
+            author=author,
+            key=key,
+            body=body,
+            links=official or author.is_trusted,
+            official=official,
+            **(_office(author) if official else {}),
+        )
+        event = Event.objects.create(thread=thread, seq=seq, type=Event.MESSAGE, author=author, message=message)
+        _tell(thread.pk, seq)
+        transaction.on_commit(
+            lambda: message_posted.send_robust(Thread, thread_id=thread.pk, message_id=message.pk, official=official)
+        )
+    return event
+
+
+def append_event(*, thread_id: int, type: str, by: Any, data: dict[str, Any]) -> Event:
+    """Add an event of another package to the log. Call inside that package's transaction; locks the thread's row."""
+    thread = Thread(pk=thread_id)
+    event = Event.objects.create(thread_id=thread_id, seq=_lock_and_count(thread), type=type, author=by, data=data)
+    _tell(thread_id, event.seq)
+    return event
+
+
+def open_thread(*, kind: str, number: int | None, visibility: str, author: Any, ward: Any) -> Thread:
+    """The thread of a new thing. Call inside its transaction."""
+    return Thread.objects.create(kind=kind, number=number, visibility=visibility, author=author, ward=ward)
+
+
+def follow_owner(*, thread_id: int, visibility: str) -> None:
+    """The owner's visibility changed: the thread's does too. Call inside that transaction."""
+    Thread.objects.filter(pk=thread_id).update(visibility=visibility)
+    transaction.on_commit(lambda: live.hint(thread_id, visibility=visibility))
+
+
+def _clean(body: str, key: str) -> str:
+    try:
+        body = clean_text(body, limit=LONGEST_BODY)
+    except ValidationError as reason:
+        raise InvalidInput(reason.messages[0]) from reason
+    if not body:
+        raise InvalidInput(_("ひとこと書いてから、送ってください。"))
+    if len(key) > LONGEST_KEY:
+        raise InvalidInput
+    return body
+
+
+def _spend(author: Any, thread: Thread, key: str, *, trusted: bool) -> None:
+    """A repeated key costs nothing: it is the same message on its way again."""
+    if key and Message.objects.filter(thread=thread, author=author, key=key).exists():
+        return
+    if not is_exempt(author.email):
+        spend("message", author.pk, *(TRUSTED if trusted else NEWCOMERS))
+
+
+def _lock_and_count(thread: Thread, *, messages: int = 0) -> int:
+    """Take the thread's row until the end of the transaction; returns the next number."""
+    Thread.objects.filter(pk=thread.pk).update(last_seq=F("last_seq") + 1, message_count=F("message_count") + messages)
+    return Thread.objects.values_list("last_seq", flat=True).get(pk=thread.pk)
+
+
+def _office(author: Any) -> dict[str, str]:
+    role = author.desk_role
+    return (
+        {"office": role.office, "office_en": role.office_en}
+        if role
+        else {"office": "大阪市", "office_en": "Osaka City"}
+    )
+
+
+def _tell(thread_id: int, seq: int) -> None:
+    transaction.on_commit(lambda: live.hint(thread_id, seq=seq))

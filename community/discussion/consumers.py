@@ -1,0 +1,172 @@
+"""The socket of a thread: frames to actions, events to frames. The protocol is docs/live-protocol.md."""
+
+import asyncio
+import json
+import time
+from typing import Any
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.utils import translation
+
+from community.accounts.sockets import SocketPerson
+from community.core.errors import CommunityError, InvalidInput, NotAllowed, NotFound, TooFast
+from community.core.middleware.language import language_of
+
+from . import actions
+from .live import Viewer, hub, in_database
+from .models import Thread
+from .permissions import may_post
+
+NOT_ALLOWED, GONE, FLOOD, RESTARTING = 4401, 4410, 4408, 1012
+FRAMES_A_SECOND, BURST = 5, 30
+MOST_SOCKETS_AN_ADDRESS = 100
+HEADERS = [(b"x-content-type-options", b"nosniff"), (b"cache-control", b"no-store")]
+_sockets: dict[str, int] = {}
+_open: set["ThreadConsumer"] = set()
+
+
+class ThreadConsumer(AsyncWebsocketConsumer):
+    """`/ws/threads/<kind>/<number>/?after=<seq>`"""
+
+    room = None
+    counted = False
+
+    async def connect(self) -> None:
+        self.address = (self.scope.get("client") or ("", 0))[0]
+        self.person = SocketPerson(self.scope)
+        self.language = language_of(self.scope["cookies"])
+        self.frames, self.frames_at = float(BURST), time.monotonic()
+        await self.accept(headers=HEADERS)
+        if _sockets.get(self.address, 0) >= MOST_SOCKETS_AN_ADDRESS:
+            await self.close(FLOOD)
+            return
+        _sockets[self.address] = _sockets.get(self.address, 0) + 1
+        self.counted = True
+        try:
+            self.thread, can_post = await in_database(self._enter)
+        except NotFound:
+            await self.close(NOT_ALLOWED)
+            return
+        self.seq = _number(self.scope["query_string"], self.thread.last_seq)
+        self.viewer = Viewer()
+        self.room = hub.join(self.thread, self.viewer)
+        _open.add(self)
+        await self._say(t="hello", seq=self.thread.last_seq, can_post=can_post)
+        self.follower = asyncio.create_task(self._follow())
+
+    def _enter(self) -> tuple[Thread, bool]:
+        user = self.person.now()
+        place = self.scope["url_route"]["kwargs"]
+        thread = Thread.objects.of(user, place["kind"], place["number"])
+        return thread, may_post(user, thread)
+
+    async def _follow(self) -> None:
+        """Send what happens, from the last number on, until the thread may no longer be seen."""
+        visibility = self.thread.visibility
+        while True:
+            self.viewer.news.clear()
+            if self.room.visibility != visibility:
+                visibility = self.room.visibility
+                if not await in_database(self._still_sees):
+                    await self.close(GONE)
+                    return
+            while events := await self.room.since(self.seq, self.language):
+                for seq, frame in events:
+                    await self.send(text_data=frame)
+                    self.seq = seq
+            await self.viewer.news.wait()
+
+    def _still_sees(self) -> bool:
+        return Thread.objects.visible_to(self.person.now()).filter(pk=self.thread.pk).exists()
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        if not self._spend_frame():
+            await self.close(FLOOD)
+            return
+        try:
+            frame = json.loads(text_data or "")
+            kind = frame["t"]
+        except (ValueError, TypeError, KeyError, RecursionError):
+            await self._say(t="error", code="bad_frame", message=str(InvalidInput.sentence))
+            return
+        if kind == "post" and self.room is not None:
+            await self._post(frame)
+        elif kind not in ("typing", "seen", "react"):
+            await self._say(t="error", code="bad_frame", message=str(InvalidInput.sentence))
+
+    def _spend_frame(self) -> bool:
+        """A bucket that holds a burst and fills slowly; empty means a flood."""
+        moment = time.monotonic()
+        self.frames = min(BURST, self.frames + (moment - self.frames_at) * FRAMES_A_SECOND)
+        self.frames_at = moment
+        self.frames -= 1
+        return self.frames >= 0
+
+    async def _post(self, frame: dict[str, Any]) -> None:
+        body, key = frame.get("body"), frame.get("key")
+        if not isinstance(body, str) or not isinstance(key, str) or not key:
+            await self._say(t="error", code="bad_frame", message=str(InvalidInput.sentence))
+            return
+        try:
+            seq = await in_database(self._store, body, key)
+        except CommunityError as error:
+            await self._say(t="error", code=_code(error), message=str(error), key=key)
+        else:
+            await self._say(t="ack", key=key, seq=seq)
+
+    def _store(self, body: str, key: str) -> int:
+        """The session and the thread are looked at anew: much may have happened since this socket was opened."""
+        with translation.override(self.language):
+            user = self.person.now()
+            if not user.is_authenticated:
+                raise LoginNeeded
+            thread = Thread.objects.of(user, self.thread.kind, self.thread.number)
+            return actions.post_message(author=user, thread=thread, body=body, key=key).seq
+
+    async def _say(self, **frame: Any) -> None:
+        await self.send(text_data=json.dumps(frame, ensure_ascii=False))
+
+    async def goodbye(self, retry_ms: int) -> None:
+        """The process ends; the page comes back by itself after `retry_ms`."""
+        await self._say(t="bye", retry_ms=retry_ms)
+        await self.close(RESTARTING)
+
+    async def disconnect(self, code: int) -> None:
+        _open.discard(self)
+        if self.counted:
+            self.counted = False
+            _sockets[self.address] -= 1
+            if not _sockets[self.address]:
+                del _sockets[self.address]
+        if self.room is not None:
+            hub.leave(self.room, self.viewer)
+            self.follower.cancel()
+
+
+class LoginNeeded(NotAllowed):
+    code = "login"
+
+
+def _code(error: CommunityError) -> str:
+    if isinstance(error, TooFast):
+        return "rate"
+    if isinstance(error, NotFound):
+        return "gone"
+    if isinstance(error, InvalidInput):
+        return "bad_frame"
+    return error.code
+
+
+def _number(query: bytes, latest: int) -> int:
+    """The last number the page has; without one, only what comes is sent."""
+    for part in query.split(b"&"):
+        name, _equals, value = part.partition(b"=")
+        if name == b"after" and value.isdigit():
+            return min(int(value[:18]), latest)
+    return latest
+
+
+async def say_goodbye() -> None:
+    """Tell every open socket of this process that it ends."""
+    for nth, consumer in enumerate(list(_open)):
+        await consumer.goodbye(retry_ms=(nth * 7) % 2000)

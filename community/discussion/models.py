@@ -1,0 +1,113 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from community.core.clock import now
+from community.core.text import to_html
+from community.core.visibility import Visible
+
+from .querysets import EventQuerySet, ThreadQuerySet
+
+LONGEST_BODY = 2000  # characters
+
+
+class Thread(Visible):
+    """The talk of one thing. Visibility, author and ward are its owner's, copied by the owner's actions."""
+
+    kind = models.CharField(max_length=20)
+    number = models.PositiveBigIntegerField(null=True, blank=True)
+    last_seq = models.PositiveIntegerField(default=0)
+    message_count = models.PositiveIntegerField(default=0)
+    closed_at = models.DateTimeField(_("閉じた時"), null=True, blank=True)
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("話")
+        verbose_name_plural = _("話")
+        constraints = [models.UniqueConstraint(fields=["kind", "number"], name="one_thread_of_a_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+
+class Message(models.Model):
+    """What one person said. `official` words are the city's, under an office's name, never the officer's."""
+
+    class State(models.TextChoices):
+        SHOWN = "shown", _("表示")
+        HIDDEN = "hidden", _("非表示")
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="messages")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    key = models.CharField(max_length=64, blank=True)
+    body = models.TextField(_("本文"), max_length=LONGEST_BODY)
+    at = models.DateTimeField(default=now)
+    state = models.CharField(max_length=6, choices=State, default=State.SHOWN)
+    reply_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replies")
+    links = models.BooleanField(default=False)
+    official = models.BooleanField(default=False)
+    office = models.CharField(max_length=40, blank=True)
+    office_en = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("ひとこと")
+        verbose_name_plural = _("ひとこと")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread", "author", "key"], name="one_message_of_a_key", condition=~models.Q(key="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.body[:40]
+
+    @property
+    def html(self) -> str:
+        return to_html(self.body, links=self.links)
+
+    @property
+    def office_name(self) -> str:
+        return self.office_en if get_language() == "en" and self.office_en else self.office
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.state == self.State.HIDDEN
+
+
+class MessagePhoto(models.Model):
+    """A photo that came with a message."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="photos")
+    photo = models.OneToOneField("photos.Photo", models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return f"{self.message_id}:{self.position}"
+
+
+class Event(models.Model):
+    """One line of a thread's log. `seq` is gap-free and in the order of the commits. `data` holds ids, never text."""
+
+    MESSAGE = "message"
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="events")
+    seq = models.PositiveIntegerField()
+    type = models.CharField(max_length=20)
+    at = models.DateTimeField(default=now)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    message = models.OneToOneField(Message, models.CASCADE, null=True, related_name="event")
+    data = models.JSONField(default=dict)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("seq",)
+        constraints = [models.UniqueConstraint(fields=["thread", "seq"], name="one_event_of_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.thread_id}#{self.seq} {self.type}"

@@ -1,0 +1,147 @@
+"""What the city's desk does to a post: approve, hide, restore, assign, note."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.accounts import actions as people
+from community.accounts.permissions import is_officer_of
+from community.core import journal
+from community.core.errors import InvalidInput, NotAllowed
+from community.core.text import clean_text
+from community.core.visibility import Visibility
+from community.discussion import actions as talk
+from community.moderation import actions as flags
+from community.photos import actions as photo_actions
+from community.photos.models import Photo
+from community.taxonomy.models import Department
+from search import outbox as search_outbox
+
+from ..models import Issue, Note
+from ..signals import issue_approved, issue_hidden
+from ..workflow import Status
+from .locking import lock_for_desk, save
+from .status import step
+
+LONGEST_REASON, LONGEST_NOTE = 400, 2000
+
+
+@transaction.atomic
+def approve_issue(*, number: int, by: Any, note: str = "", version: int | None = None, key: str = "") -> Issue:
+    """Let a waiting post be seen by everybody."""
+    if journal.already_done(by, key):
+        return Issue.objects.get(number=number)
+    issue = lock_for_desk(number=number, by=by, version=version, yours={"visibility": Visibility.PUBLIC.label})
+    if issue.visibility != Visibility.PENDING:
+        raise NotAllowed(_("この投稿は、公開まちではありません。"))
+    _set_visibility(issue, Visibility.PUBLIC, act="issue.approve", by=by, note=note, key=key)
+    people.count_approved_post(user_id=issue.author_id)
+    transaction.on_commit(lambda: issue_approved.send_robust(Issue, issue_id=issue.pk))
+    return issue
+
+
+@transaction.atomic
+def hide_issue(*, number: int, by: Any, reason: str, version: int | None = None, key: str = "") -> Issue:
+    """Take a post out of everybody's sight, with a reason that its author reads. Its photos change their address."""
+    if journal.already_done(by, key):
+        return Issue.objects.get(number=number)
+    reason = _said(reason, LONGEST_REASON, _("隠す理由を書いてください。書いた人に見えます。"))
+    issue = lock_for_desk(number=number, by=by, version=version, yours={"reason": reason})
+    if issue.visibility not in (Visibility.PUBLIC, Visibility.PENDING):
+        raise NotAllowed(_("この投稿は、公開されていません。"))
+    issue.hidden_reason = reason
+    _set_visibility(issue, Visibility.HIDDEN, act="issue.hide", by=by, note=reason, key=key)
+    people.note_hidden_post(user_id=issue.author_id)
+    flags.close_flags(kind="issue", number=number)
+    transaction.on_commit(lambda: issue_hidden.send_robust(Issue, issue_id=issue.pk))
+    return issue
+
+
+@transaction.atomic
+def restore_issue(*, number: int, by: Any, reason: str, version: int | None = None, key: str = "") -> Issue:
+    """Show a hidden post again, with a reason for colleagues."""
+    if journal.already_done(by, key):
+        return Issue.objects.get(number=number)
+    reason = _said(reason, LONGEST_REASON, _("もどす理由を書いてください。"))
+    issue = lock_for_desk(number=number, by=by, version=version, yours={"reason": reason})
+    if issue.visibility != Visibility.HIDDEN:
+        raise NotAllowed(_("この投稿は、隠されていません。"))
+    issue.hidden_reason = ""
+    _set_visibility(issue, Visibility.PUBLIC, act="issue.restore", by=by, note=reason, key=key)
+    return issue
+
+
+@transaction.atomic
+def assign_issue(
+    *, number: int, by: Any, department: Department | None, officer: Any, version: int | None = None, key: str = ""
+) -> Issue:
+    """Give an issue to a department (the public is told) and an officer (it is not); either may be None."""
+    if journal.already_done(by, key):
+        return Issue.objects.get(number=number)
+    yours = {"department": department.label if department else "", "officer": officer.staff_name if officer else ""}
+    issue = lock_for_desk(number=number, by=by, version=version, yours=yours)
+    if officer is not None and not is_officer_of(officer, issue.ward_id):
+        raise InvalidInput(_("この区を担当していない人は、えらべません。"))
+    before = {"department": issue.department_id or "", "officer": getattr(issue.officer, "public_id", "")}
+    changed = department is not None and department != issue.department
+    issue.department, issue.officer = department, officer
+    if changed and issue.status in (Status.RECEIVED, Status.IN_REVIEW):
+        sentence = _("%(department)sが担当します。") % {"department": department.name}
+        step(issue, to=Status.ASSIGNED, by=by, sentence=sentence, fields=("department", "officer"))
+    else:
+        save(issue, "department", "officer")
+    journal.record(
+        act="issue.assign",
+        by=by,
+        kind="issue",
+        number=number,
+        ward=issue.ward_id,
+        before=before,
+        after={"department": issue.department_id or "", "officer": getattr(officer, "public_id", "")},
+        key=key,
+    )
+    return issue
+
+
+@transaction.atomic
+def add_note(*, number: int, by: Any, body: str, key: str = "") -> Note | None:
+    """Tell colleagues something; returns None when this press was already counted. Needs no version: it only adds."""
+    if journal.already_done(by, key):
+        return None
+    body = _said(body, LONGEST_NOTE, _("メモを書いてください。"))
+    issue = lock_for_desk(number=number, by=by, version=None, yours={})
+    note = Note.objects.create(issue=issue, author=by, body=body)
+    journal.record(act="issue.note", by=by, kind="issue", number=number, ward=issue.ward_id, key=key)
+    return note
+
+
+def _set_visibility(issue: Issue, visibility: str, *, act: str, by: Any, note: str, key: str) -> None:
+    """The issue, its talk, its photos and its place in the index change together."""
+    before, issue.visibility = issue.visibility, visibility
+    save(issue, "visibility", "hidden_reason")
+    talk.follow_owner(thread_id=issue.thread_id, visibility=visibility)
+    photo_actions.follow_owner(photos=Photo.objects.filter(issuephoto__issue=issue), visibility=visibility)
+    search_outbox.record("issue", issue.number)
+    journal.record(
+        act=act,
+        by=by,
+        kind="issue",
+        number=issue.number,
+        ward=issue.ward_id,
+        before={"visibility": before},
+        after={"visibility": visibility},
+        note=note,
+        key=key,
+    )
+
+
+def _said(text: str, limit: int, missing: str) -> str:
+    try:
+        text = clean_text(text, limit=limit)
+    except ValidationError as error:
+        raise InvalidInput(error.messages[0]) from error
+    if not text:
+        raise InvalidInput(missing)
+    return text

@@ -1,0 +1,54 @@
+"""Taking an issue for a change: lock first, then look."""
+
+from typing import Any
+
+from community.accounts.permissions import serves_ward
+from community.core.errors import NotFound, StaleVersion
+from community.core.visibility import DESK_SEES
+
+from ..models import Issue
+
+
+def lock_for_desk(*, number: int, by: Any, version: int | None, yours: dict[str, Any]) -> Issue:
+    """The row of an issue that `by` answers for, locked until the end of the transaction.
+
+    `version` is the one the officer had on the screen (None: does not matter). Raises NotFound outside the officer's
+    wards, StaleVersion with both texts when somebody was faster.
+    """
+    issue = lock(number=number)
+    if not serves_ward(by, issue.ward_id) or issue.visibility not in DESK_SEES:
+        raise NotFound
+    if version is not None and version != issue.version:
+        raise StaleVersion(yours=yours, theirs=describe(issue), version=issue.version)
+    return issue
+
+
+def lock(*, number: int) -> Issue:
+    issue = (
+        Issue.objects.select_for_update(of=("self",))
+        .select_related("category", "thread", "department", "officer")
+        .filter(number=number)
+        .first()
+    )
+    if issue is None:
+        raise NotFound
+    return issue
+
+
+def describe(issue: Issue) -> dict[str, Any]:
+    """What colleagues have made of it meanwhile, in words."""
+    last = issue.changes.last()
+    return {
+        "visibility": issue.get_visibility_display(),
+        "status": issue.get_status_display(),
+        "sentence": last.sentence if last else "",
+        "department": issue.department.label if issue.department else "",
+        "officer": issue.officer.staff_name if issue.officer else "",
+        "reason": issue.hidden_reason,
+    }
+
+
+def save(issue: Issue, *fields: str) -> None:
+    """Write the fields of a locked row and move its version on."""
+    issue.version += 1
+    issue.save(update_fields=[*fields, "version"])

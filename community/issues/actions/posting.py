@@ -1,0 +1,152 @@
+"""A new post."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.accounts.testaccounts import is_exempt
+from community.areas import geometry
+from community.areas.models import Town, Ward
+from community.core import journal
+from community.core.clock import now
+from community.core.errors import NotAllowed
+from community.core.models import SiteSettings
+from community.core.ratelimit import Rate, spend
+from community.core.visibility import Visibility
+from community.discussion import actions as talk
+from community.photos import actions as photo_actions
+from community.photos.models import Photo
+from community.taxonomy.models import Board, Category
+from search import outbox as search_outbox
+
+from ..models import Issue, IssuePhoto, Precision, Source, StatusChange
+from ..numbering import next_number
+from ..permissions import must_wait
+from ..signals import issue_posted
+from ..workflow import FIRST, Kind
+
+NEWCOMERS = (Rate(5, 3600), Rate(15, 86400))
+TRUSTED = (Rate(20, 3600), Rate(100, 86400))
+MOST_PHOTOS = 5
+
+
+def post_issue(
+    *,
+    author: Any,
+    title: str,
+    category: Category,
+    ward: Ward,
+    body: str = "",
+    kind: str = Kind.PROBLEM,
+    board: Board | None = None,
+    lat: float | None = None,
+    lng: float | None = None,
+    address: str = "",
+    precision: str = Precision.EXACT,
+    photos: Sequence[Photo] = (),
+    anonymous: bool = False,
+    private: bool = False,
+    key: str = "",
+) -> Issue:
+    """Store a post; the same key of the same author is stored once. Texts are cleaned by the form before.
+
+    Raises NotAllowed when the board takes no posts, TooFast for too many.
+    """
+    board = board or Board.objects.main()
+    if not board.accepts_posts:
+        raise NotAllowed(_("このボードは、いま投稿を受け付けていません。"))
+    known = _already_posted(author, key)
+    if known is not None:
+        return known
+    if not is_exempt(author.email):
+        spend("post", author.pk, *(TRUSTED if author.is_trusted else NEWCOMERS))
+    moment = now()
+    with transaction.atomic():
+        known = _already_posted(author, key, lock=True)
+        if known is not None:
+            return known
+        visibility = _visibility(author, board, private=private)
+        number = next_number()
+        issue = Issue.objects.create(
+            number=number,
+            key=key,
+            author=author,
+            visibility=visibility,
+            thread=talk.open_thread(kind="issue", number=number, visibility=visibility, author=author, ward=ward),
+            kind=kind,
+            status=FIRST[Kind(kind)],
+            title=title,
+            body=body,
+            board=board,
+            category=category,
+            anonymous=anonymous,
+            cover=photos[0] if photos else None,
+            source=Source.WEB,
+            posted_at=moment,
+            promised_on=_promise(kind, category, moment),
+            **_place(ward, lat, lng, address, precision),
+        )
+        _attach(issue, photos)
+        _first_line(issue)
+    return issue
+
+
+def _already_posted(author: Any, key: str, *, lock: bool = False) -> Issue | None:
+    """The post that this key has already made. With `lock`, two requests of one person wait for each other."""
+    if not key:
+        return None
+    if lock:
+        type(author).objects.select_for_update().filter(pk=author.pk).values("pk").first()
+    return Issue.objects.filter(author=author, key=key).first()
+
+
+def _visibility(author: Any, board: Board, *, private: bool) -> str:
+    if private:
+        return Visibility.PRIVATE
+    mode = board.moderation or SiteSettings.load().moderation_mode
+    return Visibility.PENDING if must_wait(author=author, mode=mode) else Visibility.PUBLIC
+
+
+def _promise(kind: str, category: Category, moment: datetime) -> Any:
+    return None if kind == Kind.GOOD else category.promised_on(moment)
+
+
+def _place(ward: Ward, lat: float | None, lng: float | None, address: str, precision: str) -> dict[str, Any]:
+    """The columns of a place. What the public may know is computed here, once, and stored beside what was given."""
+    place = {"ward": ward, "address": address, "precision": precision, "lat": lat, "lng": lng}
+    if lat is None or lng is None:
+        return place
+    town = Town.objects.nearest(lat, lng, ward=ward.pk)
+    shown = (lat, lng)
+    if precision == Precision.BLOCK:
+        shown = geometry.blurred(lat, lng)
+    elif precision == Precision.TOWN:
+        shown = (town.lat, town.lng) if town else (ward.lat, ward.lng)
+    return place | {"town": town.name if town else "", "shown_lat": shown[0], "shown_lng": shown[1]}
+
+
+def _attach(issue: Issue, photos: Sequence[Photo]) -> None:
+    IssuePhoto.objects.bulk_create(
+        IssuePhoto(issue=issue, photo=photo, position=position) for position, photo in enumerate(photos)
+    )
+    if photos:
+        photo_actions.give_to(photos=photos, visibility=issue.visibility, author=issue.author, ward=issue.ward)
+
+
+def _first_line(issue: Issue) -> None:
+    """The first lines of its time line, of the journal and of the index."""
+    if issue.status:
+        StatusChange.objects.create(issue=issue, status=issue.status, at=issue.posted_at, by=issue.author)
+    journal.record(
+        act="issue.post",
+        by=issue.author,
+        kind="issue",
+        number=issue.number,
+        ward=issue.ward_id,
+        after={"visibility": issue.visibility, "category": issue.category_id, "kind": issue.kind},
+    )
+    search_outbox.record("issue", issue.number)
+    transaction.on_commit(lambda: issue_posted.send_robust(Issue, issue_id=issue.pk))

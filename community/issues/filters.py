@@ -1,0 +1,81 @@
+"""What the board's address may say, cleaned: unknown words are ignored, never an error."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+import search
+
+from .querysets import IssueQuerySet
+from .workflow import Kind, Status
+
+LONGEST_WORDS = 100
+GROUPS = ("open", "solved")
+SORTS = ("new", "supports")
+MOST_HITS = 400
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Empty strings mean "any". `after` is where the previous page ended."""
+
+    q: str = ""
+    ward: str = ""
+    category: str = ""
+    status: str = ""
+    kind: str = ""
+    board: str = ""
+    sort: str = "new"
+    after: str = ""
+
+    @classmethod
+    def read(cls, query: QueryDict, *, wards: set[str], categories: set[str]) -> Self:
+        words = " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST_WORDS]
+        return cls(
+            q=words,
+            ward=_known(query.get("ward"), wards),
+            category=_known(query.get("category"), categories),
+            status=_known(query.get("status"), {*Status.values, *GROUPS}),
+            kind=_known(query.get("kind"), set(Kind.values)),
+            board=(query.get("board") or "")[:40],
+            sort=_known(query.get("sort"), set(SORTS)) or "new",
+            after=(query.get("after") or "")[:30],
+        )
+
+    def apply(self, issues: IssueQuerySet, *, user: Any) -> IssueQuerySet:
+        """The posts that fit, unordered."""
+        for field, value in (("ward_id", self.ward), ("category_id", self.category), ("kind", self.kind)):
+            if value:
+                issues = issues.filter(**{field: value})
+        if self.status in GROUPS:
+            issues = getattr(issues, self.status)()
+        elif self.status:
+            issues = issues.filter(status=self.status)
+        if self.board:
+            issues = issues.filter(board__slug=self.board)
+        return issues.filter(number__in=self._found(user)) if self.q else issues
+
+    def _found(self, user: Any) -> list[int]:
+        """Numbers of posts with these words; a number alone, with or without #, finds that post too."""
+        query = search.Query(
+            words=self.q, user=user, kinds=("issue",), ward=self.ward, category=self.category, limit=MOST_HITS
+        )
+        numbers = [int(hit.key) for hit in search.search(query)]
+        alone = self.q.lstrip("#＃")
+        return numbers + [int(alone[:18])] if alone.isdecimal() else numbers
+
+    def address(self, **changes: str) -> str:
+        """The query string of these filters with some of them changed; the page always starts anew."""
+        changed = replace(self, **({"after": ""} | changes))
+        shown = {name: value for name, value in vars(changed).items() if value and (name, value) != ("sort", "new")}
+        return "?" + urlencode(shown) if shown else "?"
+
+    @property
+    def is_narrow(self) -> bool:
+        return any((self.q, self.ward, self.category, self.status, self.kind, self.board))
+
+
+def _known(value: str | None, allowed: set[str]) -> str:
+    return value if value in allowed else ""

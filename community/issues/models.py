@@ -1,0 +1,211 @@
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from community.areas.models import Ward
+from community.core.clock import now, today
+from community.core.text import to_html
+from community.core.visibility import Visibility, Visible
+from community.discussion.models import Thread
+from community.photos.models import Photo
+from community.taxonomy.models import Board, Category, Department
+
+from .querysets import IssueQuerySet, SupportQuerySet
+from .workflow import ENDS, Kind, Status
+
+LONGEST_TITLE, LONGEST_BODY, LONGEST_ADDRESS = 60, 4000, 100  # characters
+
+
+class Precision(models.TextChoices):
+    EXACT = "exact", _("そのままの場所")
+    BLOCK = "100m", _("およそ100m")
+    TOWN = "town", _("町名まで")
+
+
+class Source(models.TextChoices):
+    WEB = "web", _("サイト")
+    PHONE = "phone", _("電話")
+    COUNTER = "counter", _("窓口")
+    LETTER = "letter", _("手紙")
+
+
+class Issue(Visible):
+    """A post. `lat`, `lng` are as given and for the desk; `shown_lat`, `shown_lng` are what the public may know."""
+
+    number = models.PositiveBigIntegerField(_("番号"), unique=True, null=True, blank=True)
+    key = models.CharField(max_length=64, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    kind = models.CharField(_("しゅるい"), max_length=7, choices=Kind, default=Kind.PROBLEM)
+    title = models.CharField(_("ひとことで"), max_length=LONGEST_TITLE)
+    body = models.TextField(_("くわしく"), max_length=LONGEST_BODY, blank=True)
+    anonymous = models.BooleanField(_("名前を出さない"), default=False)
+    status = models.CharField(_("様子"), max_length=22, choices=Status, blank=True)
+    board = models.ForeignKey(Board, models.PROTECT, related_name="+", verbose_name=_("ボード"))
+    category = models.ForeignKey(Category, models.PROTECT, related_name="+", verbose_name=_("種類"))
+    ward = models.ForeignKey(Ward, models.PROTECT, null=True, related_name="+", verbose_name=_("区"))
+    town = models.CharField(_("町"), max_length=40, blank=True)
+    address = models.CharField(_("目印"), max_length=LONGEST_ADDRESS, blank=True)
+    precision = models.CharField(_("場所の細かさ"), max_length=5, choices=Precision, default=Precision.EXACT)
+    lat = models.FloatField(null=True, blank=True)
+    lng = models.FloatField(null=True, blank=True)
+    shown_lat = models.FloatField(null=True, blank=True)
+    shown_lng = models.FloatField(null=True, blank=True)
+    source = models.CharField(_("受けた手段"), max_length=7, choices=Source, default=Source.WEB)
+    department = models.ForeignKey(
+        Department, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("担当部署")
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("担当者")
+    )
+    promised_on = models.DateField(_("約束の日"), null=True, blank=True)
+    scheduled_on = models.DateField(_("予定の日"), null=True, blank=True)
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
+    thread = models.OneToOneField(Thread, models.PROTECT, related_name="+")
+    cover = models.ForeignKey(Photo, models.SET_NULL, null=True, blank=True, related_name="+")
+    support_count = models.PositiveIntegerField(default=0)
+    hidden_reason = models.CharField(_("理由"), max_length=400, blank=True)
+    posted_at = models.DateTimeField(_("投稿"), default=now)
+    first_answer_at = models.DateTimeField(_("最初の返事"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("おわり"), null=True, blank=True)
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("投稿")
+        verbose_name_plural = _("投稿")
+        indexes = [
+            models.Index(fields=["visibility", "-number"], name="issue_board"),
+            models.Index(fields=["visibility", "ward", "-number"], name="issue_ward"),
+            models.Index(fields=["visibility", "category", "-number"], name="issue_category"),
+            models.Index(fields=["visibility", "status", "-number"], name="issue_status"),
+            models.Index(fields=["visibility", "-support_count", "-number"], name="issue_support"),
+            models.Index(fields=["author", "-number"], name="issue_author"),
+            models.Index(fields=["promised_on"], name="issue_unanswered", condition=models.Q(first_answer_at=None)),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["author", "key"], name="one_issue_of_a_key", condition=~models.Q(key="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("issues:detail", args=[self.number])
+
+    @property
+    def html(self) -> str:
+        return to_html(self.body, links=self.author is not None and self.author.is_trusted)
+
+    @property
+    def place(self) -> str:
+        """What the public may know of the place, in words."""
+        precise = self.address if self.precision != Precision.TOWN else ""
+        return "　".join(part for part in (self.ward.label if self.ward else "", self.town or precise) if part)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status not in ENDS and self.kind != Kind.GOOD
+
+    @property
+    def is_overdue(self) -> bool:
+        """The promised day has passed without an answer; waiting for the author stops the clock."""
+        return self.is_open and self.status != Status.INFO_REQUESTED and self.overdue_since is not None
+
+    @property
+    def overdue_since(self) -> date | None:
+        missed = self.promised_on is not None and self.first_answer_at is None and self.promised_on < today()
+        return self.promised_on if missed else None
+
+    @property
+    def shows_author(self) -> bool:
+        return not self.anonymous and self.author is not None
+
+    @property
+    def is_erased(self) -> bool:
+        return self.visibility == Visibility.ERASED
+
+
+class IssuePhoto(models.Model):
+    """A photo's place in a post."""
+
+    class Role(models.TextChoices):
+        POST = "post", _("投稿の写真")
+        BEFORE = "before", _("まえ")
+        AFTER = "after", _("あと")
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="photos")
+    photo = models.OneToOneField(Photo, models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+    role = models.CharField(max_length=6, choices=Role, default=Role.POST)
+
+    class Meta:
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return f"{self.issue_id}:{self.position}"
+
+
+class StatusChange(models.Model):
+    """One step of an issue's life: appended, never changed. The public sees the sentence, date and department."""
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="changes")
+    status = models.CharField(max_length=22, choices=Status)
+    sentence = models.CharField(_("みんなに見える文"), max_length=400, blank=True)
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True, related_name="+")
+    expected_on = models.DateField(_("予定の日"), null=True, blank=True)
+    at = models.DateTimeField(default=now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("様子の変化")
+        verbose_name_plural = _("様子の変化")
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.issue_id} {self.status}"
+
+
+class Support(models.Model):
+    """One person's わたしも: an account's, or that of a signed cookie (of which only a hash is kept)."""
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="supports")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    person = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField(default=now)
+
+    objects = SupportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("わたしも")
+        verbose_name_plural = _("わたしも")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue", "user"], name="one_support_an_account", condition=models.Q(user__isnull=False)
+            ),
+            models.UniqueConstraint(
+                fields=["issue", "person"], name="one_support_a_cookie", condition=~models.Q(person="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue_id}"
+
+
+class Note(models.Model):
+    """What officers tell each other about an issue. Never public."""
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    body = models.TextField(max_length=2000)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name = _("内部メモ")
+        verbose_name_plural = _("内部メモ")
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.body[:40]

@@ -1,0 +1,38 @@
+"""The post page between form and action: photos are taken in one by one, and kept while the rest is put right."""
+
+from typing import Any
+
+from community.core.errors import CommunityError
+from community.photos import actions as photo_actions
+from community.photos.models import Photo
+
+from .forms import MOST_PHOTOS, PostForm
+from .models import Precision
+from .workflow import Kind
+
+
+def keep_photos(form: PostForm, *, author: Any) -> tuple[list[Photo], list[str]]:
+    """The photos of this form so far, and a sentence for each file that could not be used."""
+    form.full_clean()
+    photos, refused = form.kept_photos(author), []
+    for upload in form.cleaned_data.get("photos") or []:
+        if len(photos) == MOST_PHOTOS:
+            break
+        try:
+            key = form.cleaned_data.get("key") or form.initial["key"]
+            photos.append(photo_actions.take_in(upload=upload, author=author, draft_key=key))
+        except CommunityError as error:
+            refused.append(f"{upload.name[:40]}：{error}")
+    return photos, refused
+
+
+def post_context(form: PostForm, photos: list[Photo]) -> dict[str, Any]:
+    return {
+        "form": form,
+        "photos": photos,
+        "kept": ",".join(photo.token for photo in photos),
+        "categories": form.fields["category"].queryset,
+        "kinds": Kind,
+        "precisions": Precision,
+        "chosen": form["category"].value() or "",
+    }

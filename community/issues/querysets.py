@@ -1,0 +1,100 @@
+import hashlib
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Count, F, QuerySet
+
+from community.core.errors import Gone, NotFound
+from community.core.visibility import Visibility, VisibleQuerySet
+
+from .workflow import ENDS, OPEN, SOLVED, Status
+
+MOST_COUNTED = 1000
+
+
+class IssueQuerySet(VisibleQuerySet):
+    def with_card(self) -> Self:
+        """Everything a card shows, in the same query."""
+        return self.select_related("ward", "category", "thread", "cover", "department").defer(
+            "body", "ward__shape", "ward__outline", "category__words", "category__emergency", "category__emergency_en"
+        )
+
+    def with_page(self) -> Self:
+        """Everything an issue's page shows of the row itself."""
+        return self.select_related(
+            "ward", "category", "thread", "cover", "department", "author", "board", "merged_into"
+        ).defer("ward__shape")
+
+    def of(self, user: Any, number: int) -> Any:
+        """The issue of this number. Raises NotFound, or Gone for one that was taken back."""
+        issue = self.visible_to(user).with_page().filter(number=number).first()
+        if issue is not None:
+            return issue
+        if self.filter(number=number, visibility=Visibility.ERASED).exists():
+            raise Gone
+        raise NotFound
+
+    def listed(self) -> Self:
+        """What lists for everybody hold: public posts, merged ones left to the one that goes on."""
+        return self.filter(visibility=Visibility.PUBLIC)
+
+    def open(self) -> Self:
+        return self.filter(status__in=OPEN)
+
+    def solved(self) -> Self:
+        return self.filter(status__in=SOLVED)
+
+    def in_ward(self, code: str) -> Self:
+        return self.filter(ward_id=code)
+
+    def newest(self) -> Self:
+        return self.order_by("-number")
+
+    def most_supported(self) -> Self:
+        return self.order_by("-support_count", "-number")
+
+    def waiting_for_approval(self) -> Self:
+        return self.filter(visibility=Visibility.PENDING)
+
+    def without_department(self) -> Self:
+        """Open, seen by the desk as work, and nobody has taken it on."""
+        return self._work().filter(department=None)
+
+    def unanswered(self) -> Self:
+        return self._work().filter(first_answer_at=None).exclude(status=Status.INFO_REQUESTED)
+
+    def overdue(self, day: date) -> Self:
+        """Promised for a day before `day`, and nobody has answered."""
+        return self.unanswered().filter(promised_on__lt=day)
+
+    def of_officer(self, user: Any) -> Self:
+        return self._work().filter(officer=user)
+
+    def _work(self) -> Self:
+        return self.filter(visibility__in=(Visibility.PUBLIC, Visibility.PRIVATE)).exclude(status__in=(*ENDS, ""))
+
+    def by_due_date(self) -> Self:
+        """The most urgent first; things without a promise last."""
+        return self.order_by(F("promised_on").asc(nulls_last=True), "number")
+
+    def capped_count(self) -> int:
+        """How many there are, counted up to 1,001: more cost time and tell nobody anything."""
+        return self.order_by()[: MOST_COUNTED + 1].values("pk").count()
+
+    def open_by_ward(self) -> dict[str, int]:
+        """Ward code → how many public issues are open there."""
+        rows = self.listed().open().order_by().values_list("ward_id").annotate(Count("id"))
+        return dict(rows)
+
+
+class SupportQuerySet(QuerySet):
+    def by(self, user: Any, person: str) -> Self:
+        """One person's: the account's, or, when nobody is logged in, that of the cookie's secret."""
+        return self.filter(**who(user, person))
+
+
+def who(user: Any, person: str) -> dict[str, Any]:
+    """The columns that name one person; of a cookie only a hash is kept."""
+    if user.is_authenticated:
+        return {"user": user, "person": ""}
+    return {"user": None, "person": hashlib.sha256(person.encode()).hexdigest()}

@@ -1,0 +1,49 @@
+"""Posts as search sees them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from community.core.visibility import Visibility
+from search import Document, SearchSource
+
+from .models import Issue
+
+UNSEARCHED = (Visibility.DRAFT, Visibility.ERASED)
+
+
+class IssueSource(SearchSource):
+    kind = "issue"
+
+    def documents(self, keys: Iterable[str]) -> Iterable[Document]:
+        issues = Issue.objects.filter(number__in=_numbers(keys)).exclude(visibility__in=UNSEARCHED)
+        return [
+            _document(issue)
+            for issue in issues.select_related("ward", "category").defer("ward__shape", "ward__outline")
+        ]
+
+    def visible(self, keys: Iterable[str], user: Any) -> set[str]:
+        numbers = Issue.objects.visible_to(user).filter(number__in=_numbers(keys)).values_list("number", flat=True)
+        return {str(number) for number in numbers}
+
+    def all_keys(self) -> Iterable[str]:
+        numbers = Issue.objects.exclude(visibility__in=UNSEARCHED).exclude(number=None).order_by("number")
+        return (str(number) for number in numbers.values_list("number", flat=True).iterator())
+
+
+def _numbers(keys: Iterable[str]) -> list[int]:
+    return [int(key) for key in keys]
+
+
+def _document(issue: Issue) -> Document:
+    place = " ".join((issue.ward.name, issue.ward.kana, issue.town, issue.address, issue.category.name))
+    return Document(
+        kind="issue",
+        key=str(issue.number),
+        title=issue.title,
+        body=f"{issue.body}\n{place}",
+        at=issue.posted_at,
+        ward=issue.ward_id,
+        category=issue.category_id,
+        lat=issue.shown_lat,
+        lng=issue.shown_lng,
+    )

@@ -1,0 +1,139 @@
+"""The board's pages. What is decided is decided in forms and actions."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from community.core.errors import InvalidInput
+from community.core.pagecache import for_visitors
+from community.discussion import actions as talk
+from community.moderation import actions as flags
+from community.moderation.forms import FlagForm
+from community.taxonomy.models import Board
+
+from . import actions
+from .detail import detail_context, is_supported
+from .forms import PostForm
+from .listing import board_context
+from .models import Issue
+from .person import new_person, person_of, remember
+from .posting import keep_photos, post_context
+
+
+@require_safe
+@for_visitors
+def board(request: HttpRequest) -> HttpResponse:
+    return render(request, "issues/board.html", board_context(request))
+
+
+@require_safe
+@for_visitors
+def detail(request: HttpRequest, number: int) -> HttpResponse:
+    issue = Issue.objects.of(request.user, number)
+    return render(request, "issues/detail.html", detail_context(request, issue, person=person_of(request)))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """One page, photo first. A valid POST stores at once; an invalid one keeps everything, photos too."""
+    posted = _posted_before(request)
+    if posted is not None:
+        return redirect("issues:thanks", posted.number)
+    form = PostForm(request.POST or None, request.FILES or None, initial=_initial(request))
+    photos, refused = keep_photos(form, author=request.user) if request.method == "POST" else ([], [])
+    for sentence in refused:
+        form.add_error("photos", sentence)
+    if request.method == "POST" and form.is_valid():
+        fields = {name: form.cleaned_data[name] for name in POSTED}
+        issue = actions.post_issue(author=request.user, photos=photos, board=_board(request), **fields)
+        return redirect("issues:thanks", issue.number)
+    status = 400 if form.is_bound else 200
+    return render(request, "issues/new.html", post_context(form, photos), status=status)
+
+
+POSTED = (
+    "title", "body", "kind", "category", "ward", "lat", "lng", "address", "precision", "anonymous", "private", "key",
+)  # fmt: skip
+
+
+@login_required
+@require_safe
+def thanks(request: HttpRequest, number: int) -> HttpResponse:
+    """Its number, and what happens next by when."""
+    issue = Issue.objects.of(request.user, number)
+    if issue.author_id != request.user.pk:
+        return redirect(issue)
+    return render(request, "issues/thanks.html", {"issue": issue})
+
+
+@require_http_methods(["GET", "POST"])
+def support(request: HttpRequest, number: int) -> HttpResponse:
+    """わたしも: the form for those without a session; the press itself; taking it back."""
+    person = person_of(request)
+    if request.method == "GET":
+        issue = Issue.objects.of(request.user, number)
+        supported = is_supported(issue, user=request.user, person=person)
+        return render(request, "issues/support.html", {"issue": issue, "supported": supported})
+    if request.POST.get("undo"):
+        actions.withdraw_support(number=number, user=request.user, person=person)
+        return redirect("issues:detail", number)
+    person = person or new_person()
+    actions.support_issue(number=number, user=request.user, person=person, address=request.META["REMOTE_ADDR"])
+    response = redirect("issues:detail", number)
+    if not request.user.is_authenticated:
+        remember(response, person, secure=request.is_secure())
+    return response
+
+
+@require_POST
+def comments(request: HttpRequest, number: int) -> HttpResponse:
+    """Say something in the talk, without a socket. What is wrong is said beside the words, which stay."""
+    issue = Issue.objects.of(request.user, number)
+    if not request.user.is_authenticated:
+        return redirect(f"{reverse('account_login')}?next={issue.get_absolute_url()}")
+    body = request.POST.get("body", "")
+    try:
+        event = talk.post_message(author=request.user, thread=issue.thread, body=body, key=request.POST.get("key", ""))
+    except InvalidInput as error:
+        context = detail_context(request, issue, person="", draft=body, draft_error=str(error))
+        return render(request, "issues/detail.html", context, status=error.status)
+    return redirect(f"{issue.get_absolute_url()}#m{event.seq}")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def flag(request: HttpRequest, number: int) -> HttpResponse:
+    """Tell the desk that something is not right."""
+    issue = Issue.objects.of(request.user, number)
+    form = FlagForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        flags.raise_flag(by=request.user, kind="issue", number=number, part=_part(request), **form.cleaned_data)
+        return render(request, "issues/flagged.html", {"issue": issue})
+    context = {"issue": issue, "form": form, "part": _part(request)}
+    return render(request, "issues/flag.html", context, status=400 if form.errors else 200)
+
+
+def _part(request: HttpRequest) -> int:
+    """The message that is meant, or 0 for the post itself."""
+    part = (request.POST or request.GET).get("message", "")
+    return int(part) if part.isdecimal() and len(part) < 18 else 0
+
+
+def _posted_before(request: HttpRequest) -> Issue | None:
+    """What an earlier press of the same form has stored: its photos need not be opened again."""
+    key = request.POST.get("key", "")
+    return Issue.objects.filter(author=request.user, key=key[:64]).first() if key else None
+
+
+def _initial(request: HttpRequest) -> dict[str, Any]:
+    """A post may be begun from a list: its ward and category come along."""
+    return {name: request.GET[name][:20] for name in ("ward", "category", "kind") if request.GET.get(name)}
+
+
+def _board(request: HttpRequest) -> Board | None:
+    return Board.objects.open().filter(slug=request.GET.get("board", "")[:40]).first()

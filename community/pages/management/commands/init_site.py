@@ -1,0 +1,17 @@
+"""`manage.py init_site`: the first pages of a new site."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from community.pages import actions
+
+
+class Command(BaseCommand):
+    help = "Plants home, the main board's page and the help pages; does nothing when they are there."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        site = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+        actions.plant_first_pages(hostname=site.hostname or "localhost", port=site.port or 80)

@@ -1,0 +1,9 @@
+"""Residents' pictures: nothing is served but pixels that we made anew.
+
+Words: 写真 photo · 置き場 spool (uploads wait there, unseen, until their sizes exist) ·
+大きさ size (card, large, share).
+
+    upload ──▶ spool (fsynced) ──▶ decoder, a limited process ──▶ card at once ──▶ Photo (draft)
+                     └──▶ outbox ──▶ worker ──▶ decoder ──▶ large, share ──▶ the upload is deleted
+    GET /photos/<token>/<size>  ──▶ Photo.visible_to(user) ──▶ the file, or 404
+"""

@@ -1,0 +1,96 @@
+"""Taking photos in, handing them to a post, taking them down."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from community.core import outbox
+from community.core.errors import Unavailable
+from community.core.files import write_durably
+from community.core.health import disk_has_room
+from community.core.ids import token
+from community.core.visibility import Visibility
+
+from .decoding import PhotoRefused, decoder
+from .models import Photo, State
+from .sizes import CARD, LARGE, SHARE, folder_of, order, spool_path
+
+
+def take_in(*, upload: UploadedFile, author: Any, draft_key: str) -> Photo:
+    """Keep an upload and make its card size at once; the worker makes the rest.
+
+    Raises PhotoRefused, or Unavailable when the disk is full. A process killed at any point leaves at most files
+    without a row, which `tasks.sweep_files` removes.
+    """
+    if not disk_has_room():
+        raise Unavailable
+    name = token()
+    try:
+        write_durably(spool_path(name), upload.chunks())
+        width, height = decoder.make(spool_path(name), order(name, CARD))
+    except (PhotoRefused, Unavailable, OSError):
+        delete_files(name)
+        raise
+    with transaction.atomic():
+        photo = Photo.objects.create(token=name, author=author, draft_key=draft_key, width=width, height=height)
+        outbox.put("photo.sizes", {"photo": photo.pk})
+    return photo
+
+
+def make_sizes(*, photo_id: int) -> None:
+    """Make the sizes that are still missing and let the upload go. Idempotent."""
+    photo = Photo.objects.filter(pk=photo_id, state=State.WAITING).first()
+    if photo is None or not spool_path(photo.token).exists():
+        return
+    try:
+        decoder.make(spool_path(photo.token), order(photo.token, LARGE, SHARE))
+        state = State.READY
+    except PhotoRefused:
+        state = State.FAILED  # the card stays; nothing larger can be made
+    Photo.objects.filter(pk=photo_id, token=photo.token).update(state=state)
+    spool_path(photo.token).unlink(missing_ok=True)
+
+
+def give_to(*, photos: Iterable[Photo], visibility: str, author: Any, ward: Any) -> None:
+    """Photos now belong to a thing with this visibility, author and ward. Call in that thing's transaction."""
+    Photo.objects.filter(pk__in=[photo.pk for photo in photos]).update(
+        visibility=visibility, author=author, ward=ward, draft_key=""
+    )
+
+
+def follow_owner(*, photos: Iterable[Photo], visibility: str) -> None:
+    """The owner's visibility changed. Call in that transaction.
+
+    A photo that was public and is no longer gets another address; the old one is dead for good.
+    """
+    for photo in photos:
+        if photo.visibility == Visibility.PUBLIC and visibility != Visibility.PUBLIC:
+            _readdress(photo)
+        photo.visibility = visibility
+        photo.save(update_fields=["visibility", "token"])
+
+
+def drop(*, photos: Iterable[Photo]) -> None:
+    """Photos that nobody needs any more: rows now, files after the commit."""
+    for photo in photos:
+        photo.delete()
+        transaction.on_commit(lambda name=photo.token: delete_files(name))
+
+
+def _readdress(photo: Photo) -> None:
+    """The files get a second name before the commit and lose the first after it, so a crash loses none."""
+    old, photo.token = photo.token, token()
+    if folder_of(old).exists():
+        shutil.copytree(folder_of(old), folder_of(photo.token), copy_function=os.link)
+    if spool_path(old).exists():
+        os.link(spool_path(old), spool_path(photo.token))
+    transaction.on_commit(lambda: delete_files(old))
+
+
+def delete_files(name: str) -> None:
+    shutil.rmtree(folder_of(name), ignore_errors=True)
+    spool_path(name).unlink(missing_ok=True)

@@ -1,0 +1,116 @@
+"""The process that opens residents' files. Run as `python -m community.photos.decoder`; knows nothing of Django.
+
+One line of JSON in: {"source": path, "makes": [{"path", "box", "format", "quality"}]}.
+One line of JSON out: {"width", "height"} of the upright original, or {"refused": "format" | "pixels" | "broken"}.
+
+It may use little memory, write small files, open few; whoever asks kills it when it takes too long.
+"""
+
+import json
+import os
+import resource
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+MOST_PIXELS = 50_000_000
+MEMORY = 1024**3  # bytes of address space
+LARGEST_FILE = 32 * 1024**2
+
+
+class Refused(Exception):
+    pass
+
+
+def limit_self() -> None:
+    """Bounds of the whole process; they cannot be raised again."""
+    for kind, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_FSIZE, LARGEST_FILE),
+        (resource.RLIMIT_NOFILE, 32),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+
+
+def make(source: str, makes: list[dict[str, Any]]) -> dict[str, int]:
+    """Open a file and write its sizes, largest first. Raises Refused."""
+    makes = sorted(makes, key=lambda size: -size["box"])
+    try:
+        with Image.open(source, formats=FORMATS) as opened:
+            width, height = opened.size
+            if width * height > MOST_PIXELS:
+                raise Refused("pixels")
+            turned = opened.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+            image = _pixels(opened, makes[0]["box"])
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as reason:
+        raise Refused("pixels") from reason
+    except UnidentifiedImageError as reason:
+        raise Refused("format") from reason
+    except Refused:
+        raise
+    except Exception as reason:
+        raise Refused("broken") from reason
+    for size in makes:
+        image = _shrunk(image, size["box"])
+        _save(image, size)
+    return {"width": height, "height": width} if turned else {"width": width, "height": height}
+
+
+def _pixels(opened: Image.Image, box: int) -> Image.Image:
+    """Upright pixels on white and nothing else: no metadata, no profile, no second frame."""
+    opened.draft("RGB", (box, box))  # JPEG alone: decodes at the nearest power of two above
+    opened.thumbnail((box, box), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    upright = ImageOps.exif_transpose(opened)
+    if upright.has_transparency_data:
+        upright = upright.convert("RGBA")
+        clean = Image.new("RGB", upright.size, "white")
+        clean.paste(upright, mask=upright.getchannel("A"))
+        return clean
+    clean = Image.new("RGB", upright.size)
+    clean.paste(upright.convert("RGB"))
+    return clean
+
+
+def _shrunk(image: Image.Image, box: int) -> Image.Image:
+    if max(image.size) <= box:
+        return image
+    small = image.copy()
+    small.thumbnail((box, box), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return small
+
+
+def _save(image: Image.Image, size: dict[str, Any]) -> None:
+    """Write beside the name and move into place, on the disk before the answer."""
+    path = Path(size["path"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    extra = {"method": 2} if size["format"] == "WEBP" else {"progressive": True, "optimize": True}
+    with part.open("wb") as out:
+        image.save(out, format=size["format"], quality=size["quality"], **extra)
+        out.flush()
+        os.fsync(out.fileno())
+    part.rename(path)
+
+
+def main() -> None:
+    limit_self()
+    for line in sys.stdin:
+        try:
+            answer: dict[str, Any] = make(**json.loads(line))
+        except Refused as reason:
+            answer = {"refused": str(reason)}
+        except OSError as reason:
+            answer = {"failed": reason.strerror or str(reason)}
+        print(json.dumps(answer), flush=True)  # noqa: T201 - the pipe to whoever asked
+
+
+if __name__ == "__main__":
+    main()

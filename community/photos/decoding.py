@@ -1,0 +1,110 @@
+"""Asking the decoder process. One a process of ours, one file at a time, killed when it takes too long."""
+
+import json
+import logging
+import os
+import selectors
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from community.core.errors import InvalidInput, Unavailable
+
+log = logging.getLogger(__name__)
+PATIENCE = 15.0  # seconds for one file
+QUEUE_PATIENCE = 20.0  # seconds until the decoder is free
+FILES_A_LIFE = 200
+ROOT = Path(__file__).resolve().parents[2]
+
+SENTENCES = {
+    "format": _("この形式の写真は読めません。JPEG・PNG・WebP で送ってください。"),
+    "pixels": _("この写真は細かすぎて開けませんでした（5,000万画素まで）。小さくして送りなおしてください。"),
+    "broken": _("この写真は途中でこわれているようです。撮りなおすか、別の写真をえらんでください。"),
+    "slow": _("この写真を開くのに時間がかかりすぎました。別の写真をえらんでください。"),
+}
+
+
+class PhotoRefused(InvalidInput):
+    """The file is not a photo that we take; the sentence says why."""
+
+    code = "photo"
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(SENTENCES[reason])
+
+
+class Decoder:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen | None = None
+        self._files = 0
+
+    def make(self, source: Path, makes: list[dict[str, Any]]) -> tuple[int, int]:
+        """Write the sizes of one file; returns the upright original's width and height in pixels.
+
+        Raises PhotoRefused for a file that cannot be used, Unavailable when the decoder or the disk fails.
+        """
+        if not self._lock.acquire(timeout=QUEUE_PATIENCE):
+            raise Unavailable
+        try:
+            answer = self._ask({"source": str(source), "makes": makes})
+        finally:
+            self._lock.release()
+        if "refused" in answer:
+            raise PhotoRefused(answer["refused"])
+        if "failed" in answer:
+            log.error("the decoder could not write: %s", answer["failed"])
+            raise Unavailable
+        return answer["width"], answer["height"]
+
+    def stop(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+            self._child = None
+
+    def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
+        child = self._ready()
+        try:
+            child.stdin.write(json.dumps(question).encode() + b"\n")
+            child.stdin.flush()
+        except BrokenPipeError:
+            self.stop()
+            raise Unavailable from None
+        line = self._line(child)
+        if line is None:
+            self.stop()
+            return {"refused": "slow"}
+        if not line:  # it died over this file
+            self.stop()
+            return {"refused": "broken"}
+        return json.loads(line)
+
+    def _ready(self) -> subprocess.Popen:
+        self._files += 1
+        if self._child is None or self._child.poll() is not None or self._files > FILES_A_LIFE:
+            self.stop()
+            self._files = 1
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "community.photos.decoder"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=ROOT,
+                env={"PATH": os.defpath, "PYTHONUNBUFFERED": "1"},
+                close_fds=True,
+            )
+        return self._child
+
+    def _line(self, child: subprocess.Popen) -> bytes | None:
+        """The answer, b"" when the child died, None when it took too long."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(child.stdout, selectors.EVENT_READ)
+            return child.stdout.readline() if selector.select(PATIENCE) else None
+
+
+decoder = Decoder()

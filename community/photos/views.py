@@ -1,0 +1,34 @@
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import condition, require_safe
+
+from .models import Photo
+from .sizes import CARD, SIZES, path_of
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def _etag(request: HttpRequest, token: str, name: str) -> str | None:
+    """None (no shortcut) unless this person may see the photo: a 304 would tell that it exists."""
+    photo = Photo.objects.visible_to(request.user).filter(token=token).first()
+    request.photo = photo
+    return f'"{token}-{name}-{photo.state}"' if photo is not None else None
+
+
+@require_safe
+@condition(etag_func=_etag)
+def photo(request: HttpRequest, token: str, name: str) -> HttpResponse:
+    """One size of a photo. Until the larger sizes are made, the card stands in for them."""
+    if request.photo is None or name not in SIZES:
+        raise Http404
+    size = SIZES[name] if path_of(token, SIZES[name]).exists() else CARD
+    try:
+        file = path_of(token, size).open("rb")
+    except FileNotFoundError as reason:
+        raise Http404 from reason
+    answer = FileResponse(file, content_type=size.content_type, headers=HEADERS)
+    answer["Cache-Control"] = "public, no-cache" if request.photo.is_public else "private, no-store"
+    return answer

@@ -1,0 +1,146 @@
+"""Every write about official replies. Locks: the issue's row first, then the reply's."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.accounts.permissions import is_chief_of
+from community.core import journal
+from community.core.clock import today
+from community.core.errors import InvalidInput, NotAllowed, NotFound, StaleVersion
+from community.core.text import clean_text
+from community.discussion import actions as talk
+from community.issues import actions as issues
+from community.issues.actions.locking import lock_for_desk, save
+from community.issues.models import Issue
+
+from .models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, OfficialReply, ReplyKind
+from .signals import reply_published
+
+
+@transaction.atomic
+def draft_reply(
+    *,
+    number: int,
+    by: Any,
+    subject: str,
+    view: str,
+    kind: str,
+    voice: str = "",
+    version: int | None = None,
+    key: str = "",
+) -> OfficialReply:
+    """Write or rewrite the issue's reply. An officer's waits for a chief; a chief's own is public at once.
+
+    Raises NotFound, InvalidInput or StaleVersion.
+    """
+    if journal.already_done(by, key):
+        return OfficialReply.objects.filter(issue__number=number).last()
+    texts = _clean(subject=subject, view=view, voice=voice, kind=kind)
+    issue = lock_for_desk(number=number, by=by, version=None, yours={})
+    reply = OfficialReply.objects.select_for_update().filter(issue=issue, live=False).last()
+    _refuse_stale(issue, reply, version, texts)
+    if reply is None:
+        reply = OfficialReply(issue=issue, live=False, received_on=timezone.localdate(issue.posted_at))
+    for name, value in texts.items():
+        setattr(reply, name, value)
+    reply.author, reply.department, reply.returned_note = by, issue.department, ""
+    reply.save()
+    reply.save_revision(user=by)
+    save(issue)
+    _record("reply.draft", issue, reply, by=by, key=key)
+    if is_chief_of(by, issue.ward_id):
+        _publish(issue, reply, by=by)
+    return reply
+
+
+@transaction.atomic
+def publish_reply(*, number: int, by: Any, version: int | None = None, key: str = "") -> OfficialReply:
+    """A chief of the ward lets everybody read the waiting reply."""
+    if journal.already_done(by, key):
+        return OfficialReply.objects.filter(issue__number=number).last()
+    issue, reply = _waiting(number, by, version)
+    _publish(issue, reply, by=by, key=key)
+    return reply
+
+
+@transaction.atomic
+def return_reply(*, number: int, by: Any, note: str, version: int | None = None, key: str = "") -> OfficialReply:
+    """A chief hands the waiting reply back, with a note for its writer."""
+    if journal.already_done(by, key):
+        return OfficialReply.objects.filter(issue__number=number).last()
+    note = _cleaned(note, 400)
+    if not note:
+        raise InvalidInput(_("もどす理由を書いてください。"))
+    issue, reply = _waiting(number, by, version)
+    reply.returned_note = note
+    reply.save(update_fields=["returned_note"])
+    save(issue)
+    _record("reply.return", issue, reply, by=by, key=key, note=note)
+    return reply
+
+
+def _waiting(number: int, by: Any, version: int | None) -> tuple[Issue, OfficialReply]:
+    issue = lock_for_desk(number=number, by=by, version=None, yours={})
+    if not is_chief_of(by, issue.ward_id):
+        raise NotAllowed(_("公開できるのは、この区の責任者です。"))
+    reply = OfficialReply.objects.select_for_update().filter(issue=issue, live=False).last()
+    if reply is None:
+        raise NotFound(_("公開まちの回答がありません。"))
+    _refuse_stale(issue, reply, version, {})
+    return issue, reply
+
+
+def _publish(issue: Issue, reply: OfficialReply, *, by: Any, key: str = "") -> None:
+    """Through Wagtail's revision, on the row that we hold locked, so that nothing older is written back."""
+    reply.approver, reply.answered_on, reply.returned_note = by, today(), ""
+    reply.save_revision(user=by).publish(user=by)
+    reply.refresh_from_db()
+    save(issue)
+    talk.append_event(thread_id=issue.thread_id, type="reply", by=None, data={"reply": reply.pk})
+    issues.note_first_answer(thread_id=issue.thread_id)
+    _record("reply.publish", issue, reply, by=by, key=key)
+    transaction.on_commit(lambda: reply_published.send_robust(OfficialReply, reply_id=reply.pk, issue_id=issue.pk))
+
+
+def _refuse_stale(issue: Issue, reply: OfficialReply | None, version: int | None, texts: dict[str, str]) -> None:
+    if version is None or version == issue.version:
+        return
+    theirs = {"subject": reply.subject, "voice": reply.voice, "view": reply.view} if reply else {}
+    raise StaleVersion(yours=texts, theirs=theirs | {"status": issue.get_status_display()}, version=issue.version)
+
+
+def _record(act: str, issue: Issue, reply: OfficialReply, *, by: Any, key: str = "", note: str = "") -> None:
+    journal.record(
+        act=act,
+        by=by,
+        kind="issue",
+        number=issue.number,
+        ward=issue.ward_id,
+        after={"reply": reply.pk, "subject": reply.subject, "view": reply.view},
+        note=note,
+        key=key,
+    )
+
+
+def _clean(*, subject: str, view: str, voice: str, kind: str) -> dict[str, str]:
+    texts = {
+        "subject": _cleaned(subject, LONGEST_SUBJECT, lines=False),
+        "voice": _cleaned(voice, LONGEST_VOICE),
+        "view": _cleaned(view, LONGEST_VIEW),
+    }
+    if not texts["subject"] or not texts["view"]:
+        raise InvalidInput(_("件名と市の考え方を書いてください。"))
+    if kind not in ReplyKind.values:
+        raise InvalidInput(_("対応の種別を1つえらんでください。"))
+    return texts | {"kind": kind}
+
+
+def _cleaned(text: str, limit: int, *, lines: bool = True) -> str:
+    try:
+        return clean_text(text, limit=limit, lines=lines)
+    except ValidationError as error:
+        raise InvalidInput(error.messages[0]) from error

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class RepliesConfig(AppConfig):
+    name = "community.replies"
+    verbose_name = "公式の回答"
+
+    def ready(self) -> None:
+        from community.core import panels
+        from community.discussion import registry as talk
+
+        from . import events
+        from .panels import PANELS
+
+        talk.register_event(events.REPLY)
+        for panel in PANELS:
+            panels.register(panel)

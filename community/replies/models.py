@@ -1,0 +1,61 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from community.core.clock import now
+from community.core.text import to_html
+from community.core.workdays import workdays_between
+from community.issues.models import Issue
+from community.taxonomy.models import Department
+
+from .querysets import ReplyQuerySet
+
+LONGEST_SUBJECT, LONGEST_VOICE, LONGEST_VIEW = 80, 600, 4000  # characters
+
+
+class ReplyKind(models.TextChoices):
+    WILL_DO = "will_do", _("対応予定")
+    DONE = "done", _("対応済み")
+    EXPLAINED = "explained", _("説明")
+    STUDYING = "studying", _("検討します")
+    NOT_OURS = "not_ours", _("管轄外")
+    NOT_DOING = "not_doing", _("対応しない")
+
+
+class OfficialReply(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model):
+    """The city's written answer to one issue. Nobody outside the desk sees it before it is live."""
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="replies", verbose_name=_("投稿"))
+    subject = models.CharField(_("件名"), max_length=LONGEST_SUBJECT)
+    voice = models.TextField(_("市民の声"), max_length=LONGEST_VOICE, blank=True)
+    view = models.TextField(_("市の考え方"), max_length=LONGEST_VIEW)
+    department = models.ForeignKey(
+        Department, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("担当部署")
+    )
+    kind = models.CharField(_("対応の種別"), max_length=10, choices=ReplyKind, default=ReplyKind.WILL_DO)
+    received_on = models.DateField(_("受付日"))
+    answered_on = models.DateField(_("回答日"), null=True, blank=True)
+    created_at = models.DateTimeField(default=now)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    approver = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    returned_note = models.CharField(_("もどした理由"), max_length=400, blank=True)
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("公式の回答")
+        verbose_name_plural = _("公式の回答")
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def view_html(self) -> str:
+        return to_html(self.view, links=True)
+
+    @property
+    def workdays(self) -> int | None:
+        """Working days from the post to the answer."""
+        return workdays_between(self.received_on, self.answered_on) if self.answered_on else None

@@ -1,0 +1,25 @@
+from typing import Any, Self
+
+from django.db import models
+
+from community.core.visibility import ALL_WARDS, desk_wards
+from community.issues.models import Issue
+
+
+class ReplyQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Live replies of issues that `user` sees; drafts too, for the desk of the issue's ward."""
+        wards = desk_wards(user)
+        seen = models.Q(live=True)
+        if wards is ALL_WARDS:
+            seen |= models.Q(live=False)
+        elif wards:
+            seen |= models.Q(issue__ward_id__in=sorted(wards))
+        return self.filter(seen, issue__in=Issue.objects.visible_to(user))
+
+    def published(self) -> Self:
+        return self.filter(live=True)
+
+    def waiting(self) -> Self:
+        """Drafts that wait for a chief."""
+        return self.filter(live=False)

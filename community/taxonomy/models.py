@@ -1,0 +1,130 @@
+from datetime import date, datetime
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from community.core import clock
+from community.core.models import ModerationMode
+from community.core.workdays import add_workdays
+
+
+def _in_language(japanese: str, english: str) -> str:
+    return english if get_language() == "en" and english else japanese
+
+
+class Department(models.Model):
+    """A part of the city that takes on issues. The public sees its name, never a person's."""
+
+    slug = models.SlugField(_("記号"), max_length=20, primary_key=True)
+    name = models.CharField(_("名前"), max_length=40, unique=True)
+    name_en = models.CharField(_("名前（英語）"), max_length=80, blank=True)
+    note = models.CharField(_("メモ"), max_length=120, blank=True, help_text=_("職員だけが見ます。"))
+    active = models.BooleanField(_("使う"), default=True)
+    order = models.PositiveSmallIntegerField(_("並び"), default=100)
+
+    class Meta:
+        verbose_name = _("部署")
+        verbose_name_plural = _("部署")
+        ordering = ("order", "slug")
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return _in_language(self.name, self.name_en)
+
+
+class Category(models.Model):
+    """What a post is about."""
+
+    slug = models.SlugField(_("記号"), max_length=20, primary_key=True)
+    name = models.CharField(_("名前"), max_length=20, unique=True)
+    name_en = models.CharField(_("名前（英語）"), max_length=40, blank=True)
+    icon = models.CharField(_("しるし"), max_length=20, help_text=_("しるしの一覧にある名前。"))
+    words = models.TextField(_("ことば"), blank=True, help_text=_("住民が使うことば。読点か改行で区切ります。"))
+    emergency = models.CharField(
+        _("急ぎのときの案内"), max_length=200, blank=True, help_text=_("書きはじめる前に出します。空なら出ません。")
+    )
+    emergency_en = models.CharField(_("急ぎのときの案内（英語）"), max_length=300, blank=True)
+    emergency_phone = models.CharField(_("急ぎのときの電話"), max_length=20, blank=True)
+    promised_days = models.PositiveSmallIntegerField(
+        _("約束する日数"), default=5, help_text=_("最初の返事まで。営業日。")
+    )
+    department = models.ForeignKey(
+        Department, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("いつもの担当")
+    )
+    active = models.BooleanField(_("使う"), default=True)
+    order = models.PositiveSmallIntegerField(_("並び"), default=100)
+
+    class Meta:
+        verbose_name = _("種類")
+        verbose_name_plural = _("種類")
+        ordering = ("order", "slug")
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return _in_language(self.name, self.name_en)
+
+    @property
+    def emergency_text(self) -> str:
+        return _in_language(self.emergency, self.emergency_en)
+
+    def promised_on(self, posted_at: datetime) -> date:
+        """The day by which the city promises a first answer, counted in working days."""
+        return add_workdays(timezone.localdate(posted_at), self.promised_days)
+
+
+class BoardQuerySet(models.QuerySet):
+    def open(self) -> "BoardQuerySet":
+        """Boards that take posts now."""
+        moment = clock.now()
+        begun = models.Q(opens_at=None) | models.Q(opens_at__lte=moment)
+        lasting = models.Q(closes_at=None) | models.Q(closes_at__gt=moment)
+        return self.filter(begun, lasting, accepts_posts=True)
+
+    def main(self) -> "Board":
+        """The board of the whole city, made by the migrations."""
+        return self.get(slug="main")
+
+
+class Board(models.Model):
+    """A place to post: the main board, or a theme with dates."""
+
+    slug = models.SlugField(_("アドレス"), max_length=40, unique=True)
+    name = models.CharField(_("名前"), max_length=40)
+    name_en = models.CharField(_("名前（英語）"), max_length=60, blank=True)
+    accepts_posts = models.BooleanField(_("投稿を受け付ける"), default=True)
+    accepts_comments = models.BooleanField(_("話を受け付ける"), default=True)
+    opens_at = models.DateTimeField(_("はじまり"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("おわり"), null=True, blank=True)
+    wards = models.JSONField(_("区"), default=list, blank=True, help_text=_("区のコード。空なら全区。"))
+    categories = models.ManyToManyField(
+        Category, blank=True, related_name="+", verbose_name=_("種類"), help_text=_("えらばなければ全部。")
+    )
+    moderation = models.CharField(
+        _("投稿の確認"),
+        max_length=10,
+        blank=True,
+        choices=ModerationMode,
+        help_text=_("えらばなければサイトの設定のとおり。"),
+    )
+
+    objects = BoardQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ボード")
+        verbose_name_plural = _("ボード")
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return _in_language(self.name, self.name_en)

@@ -1,0 +1,8 @@
+from wagtail import hooks
+
+from .viewsets import TaxonomyGroup
+
+
+@hooks.register("register_admin_viewset")
+def taxonomy() -> TaxonomyGroup:
+    return TaxonomyGroup()

@@ -1,0 +1,1 @@
+"""The wiring of マイコミおおさか: settings, addresses, the server's front door. Imported by nobody."""

@@ -1,0 +1,22 @@
+"""The server's entry: Django's sync stack on a fixed pool behind the gate, Channels consumers beside it."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mycomi.settings.production")
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+wsgi = get_wsgi_application()
+
+from .gate import Gate  # noqa: E402 - models must be ready first
+from .gate.sockets import Door  # noqa: E402
+from .routing import router  # noqa: E402
+
+application = Gate(
+    wsgi=wsgi,
+    websocket=Door(router),
+    threads=settings.WEB_THREADS,
+    proxies=settings.TRUSTED_PROXY_COUNT,
+    spool=settings.FILE_UPLOAD_TEMP_DIR,
+)

@@ -1,0 +1,46 @@
+"""Every address of the site. Order matters: closed doors first, then ours, Wagtail's pages last."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from community.core import views as core
+
+handler400 = "community.core.views.bad_request"
+handler403 = "community.core.views.permission_denied"
+handler404 = "community.core.views.page_not_found"
+handler500 = "community.core.views.server_error"
+
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_reset = RedirectView.as_view(pattern_name="account_reset_password")
+
+urlpatterns = [
+    path("healthz", core.healthz, name="healthz"),
+    path("readyz", core.readyz, name="readyz"),
+    path("robots.txt", core.robots_txt, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path(".well-known/security.txt", core.security_txt, name="security"),
+    # Wagtail's own log-in and password reset know no second factor and no rate limits.
+    path("cms/login/", to_login, name="wagtailadmin_login"),
+    path("cms/password_reset/", to_reset),
+    path("cms/password_reset/<path:rest>", to_reset),
+    path("_util/login/", to_login),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("community.accounts.urls")),
+    path("", include("community.areas.urls")),
+    path("", include("community.photos.urls")),
+    path("", include("community.issues.urls")),
+]
+
+if settings.DEBUG:
+    from django.conf.urls.static import static
+
+    urlpatterns += [path("styleguide/", core.styleguide, name="styleguide")]
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+urlpatterns += [path("", include(wagtail_urls))]

@@ -1,0 +1,45 @@
+"""Text → tokens. Every engine stores the same tokens, so every engine finds the same things.
+
+Letters are folded (NFKC, lower case, katakana as hiragana). Runs of Japanese and the like become overlapping pairs;
+the last letter of a run stands alone as well, so that a query of one letter is a prefix of some token. Runs of Latin
+letters and digits stay words.
+"""
+
+import re
+import unicodedata
+
+LONGEST_QUERY = 200  # characters
+MOST_WORDS = 12
+RUN = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """One form for all spellings of the same letters."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
+
+
+def tokens(text: str) -> list[str]:
+    """All tokens of a text in their order."""
+    found: list[str] = []
+    for run in RUN.findall(fold(text)):
+        found += [run] if run[0].isascii() else _pairs(run)
+    return found
+
+
+def query_words(words: str) -> list[str]:
+    """The folded runs of a query, at most 12, from at most 200 characters."""
+    return RUN.findall(fold(words[:LONGEST_QUERY]))[:MOST_WORDS]
+
+
+def word_tokens(word: str) -> tuple[list[str], bool]:
+    """The tokens that a text with this run must hold in a row, and whether the last is only a beginning."""
+    if word[0].isascii():
+        return [word], True
+    if len(word) == 1:
+        return [word], True
+    return _pairs(word)[:-1], False
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[n : n + 2] for n in range(len(run) - 1)] + [run[-1]]

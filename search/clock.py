@@ -1,0 +1,9 @@
+"""Search's own source of time."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    return timezone.now()

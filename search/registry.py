@@ -1,0 +1,43 @@
+"""Sources: how packages bring what they have into search."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from .documents import Document
+from .errors import UnknownKind
+
+
+class SearchSource:
+    """Subclass, set `kind`, and register an instance in `AppConfig.ready()`."""
+
+    kind: str
+
+    def documents(self, keys: Iterable[str]) -> Iterable[Document]:
+        """The present documents of these keys; a key without one leaves the index."""
+        raise NotImplementedError(self.kind)
+
+    def visible(self, keys: Iterable[str], user: Any) -> set[str]:
+        """Those of the keys that this person may see now."""
+        raise NotImplementedError(self.kind)
+
+    def all_keys(self) -> Iterable[str]:
+        """Every key that belongs into the index, for a rebuild."""
+        raise NotImplementedError(self.kind)
+
+
+_sources: dict[str, SearchSource] = {}
+
+
+def register(source: SearchSource) -> None:
+    _sources[source.kind] = source
+
+
+def source_of(kind: str) -> SearchSource:
+    try:
+        return _sources[kind]
+    except KeyError:
+        raise UnknownKind(kind) from None
+
+
+def kinds() -> tuple[str, ...]:
+    return tuple(_sources)
