@@ -24,15 +24,11 @@ class Entry(models.Model):
 
 
 class OutboxItem(models.Model):
-    """A thing whose place in the index is no longer right. One row a thing, however often it changed."""
+    """A thing whose place in the index is no longer right. A thing that changes often has several rows."""
 
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=40)
     at = models.DateTimeField(default=now)
-    turn = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_outbox_row_of_a_thing")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

@@ -1,27 +1,21 @@
 """The index follows the data: changes are noted in their own transaction and carried over by the worker.
 
-The worker reads the present state of the thing, never what was noted, so order and repetition do not matter. A row
-that was noted again meanwhile (`turn` has moved on) stays for the next round.
+The worker reads the present state of a thing, never what was noted, so order and repetition do not matter. It forgets
+only the rows that it has read: a change that commits meanwhile has a row of its own and comes in the next round.
 """
 
-import logging
 from collections import defaultdict
 
 from django.db import transaction
-from django.db.models import F
 
 from .engines import engine
 from .models import OutboxItem
 from .registry import kinds, source_of
 
-log = logging.getLogger(__name__)
-
 
 def record(kind: str, key: str | int) -> None:
     """This thing appeared, changed or went. Call inside the transaction that did it."""
-    noted = OutboxItem.objects.filter(kind=kind, key=str(key)).update(turn=F("turn") + 1)
-    if not noted:
-        OutboxItem.objects.bulk_create([OutboxItem(kind=kind, key=str(key))], ignore_conflicts=True)
+    OutboxItem.objects.create(kind=kind, key=str(key))
 
 
 def drain(*, most: int = 200) -> int:
@@ -31,13 +25,10 @@ def drain(*, most: int = 200) -> int:
     for item in items:
         by_kind[item.kind].append(item)
     for kind, noted in by_kind.items():
-        _carry(kind, noted)
+        with transaction.atomic():
+            carry_over(kind, list({item.key for item in noted}))
+            OutboxItem.objects.filter(pk__in=[item.pk for item in noted]).delete()
     return len(items)
-
-
-def waiting() -> int:
-    """How many changes have not been carried over yet."""
-    return OutboxItem.objects.count()
 
 
 def carry_over(kind: str, keys: list[str]) -> None:
@@ -46,8 +37,6 @@ def carry_over(kind: str, keys: list[str]) -> None:
         engine().replace(kind, keys, list(source_of(kind).documents(keys)))
 
 
-def _carry(kind: str, noted: list[OutboxItem]) -> None:
-    with transaction.atomic():
-        carry_over(kind, [item.key for item in noted])
-        for item in noted:
-            OutboxItem.objects.filter(pk=item.pk, turn=item.turn).delete()
+def waiting() -> int:
+    """How many changes have not been carried over yet."""
+    return OutboxItem.objects.count()

@@ -19,7 +19,7 @@ def record(
 ) -> JournalEntry:
     """Append one line. `by` is a User or None (the system itself); values of `before` and `after` must fit JSON.
 
-    `key` names one press of a button: an actor's second act of the same key is refused by the database.
+    `key` names one press of a button: the same act on the same thing with the same key happens once.
     """
     return JournalEntry.objects.create(
         act=act,
@@ -34,9 +34,10 @@ def record(
     )
 
 
-def already_done(by: Any, key: str) -> bool:
+def already_done(*, act: str, by: Any, kind: str, number: int | str, key: str) -> bool:
     """Whether this press of the button has already had its effect."""
-    return bool(key) and JournalEntry.objects.filter(actor=by.public_id, key=key).exists()
+    done = JournalEntry.objects.filter(kind=kind, number=str(number), actor=by.public_id, act=act, key=key)
+    return bool(key) and done.exists()
 
 
 def entries_of(kind: str, number: int | str) -> list[JournalEntry]:

@@ -36,10 +36,7 @@ class JournalEntry(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["actor", "key"],
-                name="one_act_of_a_key",
-                condition=~models.Q(key=""),
-                violation_error_code="done",
+                fields=["kind", "number", "actor", "act", "key"], name="one_act_of_a_key", condition=~models.Q(key="")
             ),
         ]
 

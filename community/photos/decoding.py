@@ -1,5 +1,6 @@
 """Asking the decoder process. One a process of ours, one file at a time, killed when it takes too long."""
 
+import atexit
 import json
 import logging
 import os
@@ -66,6 +67,8 @@ class Decoder:
         if self._child is not None:
             self._child.kill()
             self._child.wait()
+            self._child.stdin.close()
+            self._child.stdout.close()
             self._child = None
 
     def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
@@ -108,3 +111,4 @@ class Decoder:
 
 
 decoder = Decoder()
+atexit.register(decoder.stop)

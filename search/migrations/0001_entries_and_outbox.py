@@ -11,6 +11,15 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='OutboxItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('key', models.CharField(max_length=40)),
+                ('at', models.DateTimeField(default=search.clock.now)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Entry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -26,19 +35,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='one_entry_of_a_thing')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OutboxItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('key', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(default=search.clock.now)),
-                ('turn', models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='one_outbox_row_of_a_thing')],
             },
         ),
     ]

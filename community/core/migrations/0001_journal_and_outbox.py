@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '記録',
                 'ordering': ('id',),
                 'indexes': [models.Index(fields=['kind', 'number', 'id'], name='journal_object'), models.Index(fields=['actor', 'id'], name='journal_actor')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('actor', 'key'), name='one_act_of_a_key', violation_error_code='done')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('kind', 'number', 'actor', 'act', 'key'), name='one_act_of_a_key')],
             },
         ),
         migrations.CreateModel(

@@ -22,7 +22,7 @@ from search import outbox as search_outbox
 from ..models import Issue, Note
 from ..signals import issue_approved, issue_hidden
 from ..workflow import Status
-from .locking import lock_for_desk, save
+from .locking import already_done, lock_for_desk, save
 from .status import step
 
 LONGEST_REASON, LONGEST_NOTE = 400, 2000
@@ -31,7 +31,7 @@ LONGEST_REASON, LONGEST_NOTE = 400, 2000
 @transaction.atomic
 def approve_issue(*, number: int, by: Any, note: str = "", version: int | None = None, key: str = "") -> Issue:
     """Let a waiting post be seen by everybody."""
-    if journal.already_done(by, key):
+    if already_done("issue.approve", number, by, key):
         return Issue.objects.get(number=number)
     issue = lock_for_desk(number=number, by=by, version=version, yours={"visibility": Visibility.PUBLIC.label})
     if issue.visibility != Visibility.PENDING:
@@ -45,7 +45,7 @@ def approve_issue(*, number: int, by: Any, note: str = "", version: int | None =
 @transaction.atomic
 def hide_issue(*, number: int, by: Any, reason: str, version: int | None = None, key: str = "") -> Issue:
     """Take a post out of everybody's sight, with a reason that its author reads. Its photos change their address."""
-    if journal.already_done(by, key):
+    if already_done("issue.hide", number, by, key):
         return Issue.objects.get(number=number)
     reason = _said(reason, LONGEST_REASON, _("隠す理由を書いてください。書いた人に見えます。"))
     issue = lock_for_desk(number=number, by=by, version=version, yours={"reason": reason})
@@ -62,7 +62,7 @@ def hide_issue(*, number: int, by: Any, reason: str, version: int | None = None,
 @transaction.atomic
 def restore_issue(*, number: int, by: Any, reason: str, version: int | None = None, key: str = "") -> Issue:
     """Show a hidden post again, with a reason for colleagues."""
-    if journal.already_done(by, key):
+    if already_done("issue.restore", number, by, key):
         return Issue.objects.get(number=number)
     reason = _said(reason, LONGEST_REASON, _("もどす理由を書いてください。"))
     issue = lock_for_desk(number=number, by=by, version=version, yours={"reason": reason})
@@ -78,7 +78,7 @@ def assign_issue(
     *, number: int, by: Any, department: Department | None, officer: Any, version: int | None = None, key: str = ""
 ) -> Issue:
     """Give an issue to a department (the public is told) and an officer (it is not); either may be None."""
-    if journal.already_done(by, key):
+    if already_done("issue.assign", number, by, key):
         return Issue.objects.get(number=number)
     yours = {"department": department.label if department else "", "officer": officer.staff_name if officer else ""}
     issue = lock_for_desk(number=number, by=by, version=version, yours=yours)
@@ -108,7 +108,7 @@ def assign_issue(
 @transaction.atomic
 def add_note(*, number: int, by: Any, body: str, key: str = "") -> Note | None:
     """Tell colleagues something; returns None when this press was already counted. Needs no version: it only adds."""
-    if journal.already_done(by, key):
+    if already_done("issue.note", number, by, key):
         return None
     body = _said(body, LONGEST_NOTE, _("メモを書いてください。"))
     issue = lock_for_desk(number=number, by=by, version=None, yours={})
@@ -122,7 +122,7 @@ def _set_visibility(issue: Issue, visibility: str, *, act: str, by: Any, note: s
     before, issue.visibility = issue.visibility, visibility
     save(issue, "visibility", "hidden_reason")
     talk.follow_owner(thread_id=issue.thread_id, visibility=visibility)
-    photo_actions.follow_owner(photos=Photo.objects.filter(issuephoto__issue=issue), visibility=visibility)
+    photo_actions.follow_owner(photos=Photo.objects.filter(pk__in=issue.photos.values("photo")), visibility=visibility)
     search_outbox.record("issue", issue.number)
     journal.record(
         act=act,

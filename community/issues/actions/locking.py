@@ -3,6 +3,7 @@
 from typing import Any
 
 from community.accounts.permissions import serves_ward
+from community.core import journal
 from community.core.errors import NotFound, StaleVersion
 from community.core.visibility import DESK_SEES
 
@@ -21,6 +22,11 @@ def lock_for_desk(*, number: int, by: Any, version: int | None, yours: dict[str,
     if version is not None and version != issue.version:
         raise StaleVersion(yours=yours, theirs=describe(issue), version=issue.version)
     return issue
+
+
+def already_done(act: str, number: int, by: Any, key: str) -> bool:
+    """Whether this press of the button has already had its effect on this issue."""
+    return journal.already_done(act=act, by=by, kind="issue", number=number, key=key)
 
 
 def lock(*, number: int) -> Issue:

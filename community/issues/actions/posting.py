@@ -1,10 +1,9 @@
 """A new post."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from community.accounts.testaccounts import is_exempt
@@ -63,44 +62,52 @@ def post_issue(
         return known
     if not is_exempt(author.email):
         spend("post", author.pk, *(TRUSTED if author.is_trusted else NEWCOMERS))
-    moment = now()
-    with transaction.atomic():
-        known = _already_posted(author, key, lock=True)
-        if known is not None:
-            return known
-        visibility = _visibility(author, board, private=private)
-        number = next_number()
-        issue = Issue.objects.create(
-            number=number,
-            key=key,
-            author=author,
-            visibility=visibility,
-            thread=talk.open_thread(kind="issue", number=number, visibility=visibility, author=author, ward=ward),
-            kind=kind,
-            status=FIRST[Kind(kind)],
-            title=title,
-            body=body,
-            board=board,
-            category=category,
-            anonymous=anonymous,
-            cover=photos[0] if photos else None,
-            source=Source.WEB,
-            posted_at=moment,
-            promised_on=_promise(kind, category, moment),
-            **_place(ward, lat, lng, address, precision),
-        )
-        _attach(issue, photos)
-        _first_line(issue)
+    columns = {
+        "kind": kind,
+        "title": title,
+        "body": body,
+        "board": board,
+        "category": category,
+        "anonymous": anonymous,
+        "key": key,
+        **_place(ward, lat, lng, address, precision),
+    }
+    try:
+        return _store(author, columns, photos, private=private)
+    except IntegrityError:  # two presses at once: the other one has stored it
+        known = _already_posted(author, key)
+        if known is None:
+            raise
+        return known
+
+
+def _already_posted(author: Any, key: str) -> Issue | None:
+    """The post that this key has already made."""
+    return Issue.objects.filter(author=author, key=key).first() if key else None
+
+
+@transaction.atomic
+def _store(author: Any, columns: dict[str, Any], photos: Sequence[Photo], *, private: bool) -> Issue:
+    moment, kind, category = now(), Kind(columns["kind"]), columns["category"]
+    visibility = _visibility(author, columns["board"], private=private)
+    number = next_number()
+    issue = Issue.objects.create(
+        number=number,
+        author=author,
+        visibility=visibility,
+        thread=talk.open_thread(
+            kind="issue", number=number, visibility=visibility, author=author, ward=columns["ward"]
+        ),
+        status=FIRST[kind],
+        cover=photos[0] if photos else None,
+        source=Source.WEB,
+        posted_at=moment,
+        promised_on=None if kind == Kind.GOOD else category.promised_on(moment),
+        **columns,
+    )
+    _attach(issue, photos)
+    _first_line(issue)
     return issue
-
-
-def _already_posted(author: Any, key: str, *, lock: bool = False) -> Issue | None:
-    """The post that this key has already made. With `lock`, two requests of one person wait for each other."""
-    if not key:
-        return None
-    if lock:
-        type(author).objects.select_for_update().filter(pk=author.pk).values("pk").first()
-    return Issue.objects.filter(author=author, key=key).first()
 
 
 def _visibility(author: Any, board: Board, *, private: bool) -> str:
@@ -108,10 +115,6 @@ def _visibility(author: Any, board: Board, *, private: bool) -> str:
         return Visibility.PRIVATE
     mode = board.moderation or SiteSettings.load().moderation_mode
     return Visibility.PENDING if must_wait(author=author, mode=mode) else Visibility.PUBLIC
-
-
-def _promise(kind: str, category: Category, moment: datetime) -> Any:
-    return None if kind == Kind.GOOD else category.promised_on(moment)
 
 
 def _place(ward: Ward, lat: float | None, lng: float | None, address: str, precision: str) -> dict[str, Any]:

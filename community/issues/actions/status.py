@@ -16,7 +16,7 @@ from ..permissions import may_step
 from ..sentences import PREFILLED
 from ..signals import status_changed
 from ..workflow import ENDS, Status
-from .locking import lock_for_desk, save
+from .locking import already_done, lock_for_desk, save
 
 
 def change_status(
@@ -34,7 +34,7 @@ def change_status(
     Raises NotFound, NotAllowed, InvalidInput or StaleVersion.
     """
     with transaction.atomic():
-        if journal.already_done(by, key):
+        if already_done("issue.status", number, by, key):
             return Issue.objects.get(number=number)
         yours = {"status": Status(to).label if to in Status.values else to, "sentence": sentence}
         issue = lock_for_desk(number=number, by=by, version=version, yours=yours)

@@ -1,0 +1,87 @@
+"""Fixtures for all tests. Databases: cities.py. Things to put into them: makers.py. Real servers: servers.py."""
+
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.db import connections
+from django.test import Client
+
+from tests import cities, makers
+
+
+@pytest.fixture(scope="session")
+def worker_name() -> str:
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@pytest.fixture(scope="session")
+def city_store(django_db_blocker: Any) -> Any:
+    """The migrated pattern of this engine, ready to be copied."""
+    with django_db_blocker.unblock():
+        store = cities.cities(settings.VAR_DIR)
+        store.prepare()
+    return store
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(city_store: Any, django_db_blocker: Any, worker_name: str) -> Iterator[None]:
+    """pytest-django's own hook: one copy of the pattern for the tests of this process, rolled back by each."""
+    with django_db_blocker.unblock():
+        name = city_store.copy(f"test_{worker_name}")
+        cities.point_at(name)
+    yield
+    with django_db_blocker.unblock():
+        cities.point_at(getattr(city_store, "server", name))
+        city_store.drop(name)
+
+
+@pytest.fixture
+def committed(city_store: Any, django_db_setup: None, django_db_blocker: Any, worker_name: str) -> Iterator[None]:
+    """A database of its own in which commits are real: for threads, hooks after commits, and servers."""
+    with django_db_blocker.unblock():
+        here = settings.DATABASES["default"]["NAME"]
+        name = city_store.copy(f"test_{worker_name}_own")
+        cities.point_at(name)
+        try:
+            yield
+        finally:
+            for connection in connections.all(initialized_only=True):
+                connection.close()
+            cities.point_at(here)
+            city_store.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def _clean_caches() -> Iterator[None]:
+    yield
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _photo_folders(tmp_path: Any, settings: Any) -> None:
+    settings.PHOTO_ROOT = tmp_path / "photos"
+    settings.SPOOL_DIR = tmp_path / "spool"
+    settings.SPOOL_DIR.mkdir()
+
+
+@pytest.fixture
+def login() -> Callable[..., Client]:
+    """A browser of this person; staff have used their second factor unless told otherwise."""
+
+    def open_browser(user: Any, *, on_duty: bool = True, **extra: Any) -> Client:
+        client = Client(**extra)
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        if user.is_staff and on_duty:
+            makers.use_second_factor(client, user)
+        return client
+
+    return open_browser
+
+
+warnings.filterwarnings("ignore", message=".*SQLite does not support.*")
