@@ -1,0 +1,139 @@
+"""Posts in bulk for measuring: made up from the hand-written ones, in a few inserts a thousand."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from community.accounts.models import User
+from community.areas.models import Town
+from community.core import clock
+from community.discussion.models import Event, Message, Thread
+from community.issues.models import Issue, StatusChange
+from community.issues.numbering import SEQUENCE
+from community.issues.workflow import Kind, Status
+from community.taxonomy.models import Board, Category, Department
+from search.models import OutboxItem
+
+from .posts import Post, all_posts
+
+BATCH = 2000
+PEOPLE = 300
+# How often a state is met on a board that has lived for a year.
+STATES = {
+    Status.RECEIVED: 10,
+    Status.IN_REVIEW: 8,
+    Status.ASSIGNED: 8,
+    Status.SCHEDULED: 6,
+    Status.IN_PROGRESS: 8,
+    Status.RESOLVED: 42,
+    Status.RESOLVED_BY_COMMUNITY: 8,
+    Status.NOT_ACTIONABLE: 4,
+    Status.NOT_OURS: 4,
+    Status.INFO_REQUESTED: 2,
+}
+
+
+class Town24:
+    """What is the same for every made-up post, fetched once."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.posts = [post for post in all_posts() if post.kind == "problem" and post.body]
+        self.talk = [words["body"] for post in self.posts for words in post.comments]
+        self.towns = list(Town.objects.all())
+        self.people = _people()
+        self.categories = {category.pk: category for category in Category.objects.all()}
+        self.departments = list(Department.objects.all())
+        self.board = Board.objects.main()
+
+
+def make(*, count: int, days: int, seed: int, say: Callable[[str], None]) -> None:
+    """Add `count` public posts spread over the past `days`, oldest first, with a time line and some talk."""
+    town = Town24(seed)
+    end = clock.now()
+    number = (Issue.objects.aggregate(Max("number"))["number__max"] or 0) + 1
+    moments = sorted(end - timedelta(days=days * town.chance.random()) for _n in range(count))
+    for first in range(0, count, BATCH):
+        batch = moments[first : first + BATCH]
+        with transaction.atomic():
+            _make_batch(town, number + first, batch)
+        say(f"投稿 {first + len(batch)} / {count}")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT setval('{SEQUENCE}', %s)", [number + count - 1])
+
+
+def _make_batch(town: Town24, number: int, moments: list[datetime]) -> None:
+    drafts = [_draft(town, number + nth, moment) for nth, moment in enumerate(moments)]
+    threads = Thread.objects.bulk_create(draft["thread"] for draft in drafts)
+    for draft, thread in zip(drafts, threads, strict=True):
+        draft["issue"].thread = thread
+    issues = Issue.objects.bulk_create(draft["issue"] for draft in drafts)
+    StatusChange.objects.bulk_create(
+        StatusChange(issue=issue, status=Status.RECEIVED, at=issue.posted_at, by_id=issue.author_id) for issue in issues
+    )
+    _talk(drafts)
+    OutboxItem.objects.bulk_create(OutboxItem(kind="issue", key=str(issue.number)) for issue in issues)
+
+
+def _draft(town: Town24, number: int, moment: datetime) -> dict[str, Any]:
+    chance, post, place = town.chance, town.chance.choice(town.posts), town.chance.choice(town.towns)
+    author, category = chance.choice(town.people), town.categories[post.category]
+    state = chance.choices(list(STATES), list(STATES.values()))[0]
+    words = chance.choices(town.talk, k=chance.choice((0, 0, 1, 2)))
+    thread = Thread(
+        kind="issue", number=number, visibility="public", author=author, ward_id=place.ward_id,
+        last_seq=len(words), message_count=len(words),
+    )  # fmt: skip
+    lat, lng = place.lat + chance.uniform(-0.001, 0.001), place.lng + chance.uniform(-0.001, 0.001)
+    issue = Issue(
+        number=number,
+        visibility="public",
+        author=author,
+        ward_id=place.ward_id,
+        kind=Kind.PROBLEM,
+        status=state,
+        title=_title(post, place),
+        body=post.body,
+        board=town.board,
+        category=category,
+        town=place.name,
+        lat=lat,
+        lng=lng,
+        shown_lat=lat,
+        shown_lng=lng,
+        support_count=int(chance.expovariate(0.2)),
+        posted_at=moment,
+        promised_on=category.promised_on(moment),
+        first_answer_at=None if state == Status.RECEIVED else moment + timedelta(hours=chance.expovariate(0.05)),
+        department=None if state in (Status.RECEIVED, Status.IN_REVIEW) else chance.choice(town.departments),
+    )
+    return {"issue": issue, "thread": thread, "words": words, "moment": moment}
+
+
+def _title(post: Post, place: Town) -> str:
+    return f"{place.name}：{post.title}"[:60]
+
+
+def _talk(drafts: list[dict[str, Any]]) -> None:
+    messages = Message.objects.bulk_create(
+        Message(thread=draft["issue"].thread, author=draft["issue"].author, body=body, at=draft["moment"])
+        for draft in drafts
+        for body in draft["words"]
+    )
+    seqs = (seq for draft in drafts for seq in range(1, len(draft["words"]) + 1))
+    Event.objects.bulk_create(
+        Event(thread=message.thread, seq=seq, type=Event.MESSAGE, author=message.author, message=message, at=message.at)
+        for message, seq in zip(messages, seqs, strict=True)
+    )
+
+
+def _people() -> list[User]:
+    """Made-up neighbours, the same ones every time."""
+    made = list(User.objects.filter(display_name__startswith="ご近所").order_by("pk"))
+    missing = range(len(made) + 1, PEOPLE + 1)
+    return made + User.objects.bulk_create(User(email=None, display_name=f"ご近所{n}") for n in missing)

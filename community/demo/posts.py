@@ -1,0 +1,53 @@
+"""The hand-written posts as objects. What each field means: posts/README.md."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+FOLDER = Path(__file__).resolve().parent / "posts"
+
+
+@dataclass(frozen=True)
+class Post:
+    key: str
+    kind: str
+    category: str
+    ward: str
+    town: str
+    address: str
+    precision: str
+    author: str
+    anonymous: bool
+    title: str
+    body: str
+    days_ago: float
+    hour: int
+    palette: str
+    scenes: list[dict[str, str]]
+    visibility: str
+    life: list[dict[str, Any]]
+    merged_into: str | None
+    reply: dict[str, Any] | None
+    notes: list[dict[str, Any]]
+    comments: list[dict[str, Any]]
+    supports: int
+    hidden_reason: str = ""
+
+    def posted_at(self, now: datetime) -> datetime:
+        """The moment of posting: so many days ago, at its hour where the day is not today or yesterday."""
+        moment = now - timedelta(days=self.days_ago)
+        if self.days_ago < 2:
+            return moment
+        return timezone.localtime(moment).replace(hour=self.hour, minute=int(self.days_ago * 977) % 60)
+
+
+@lru_cache(maxsize=1)
+def all_posts() -> tuple[Post, ...]:
+    """Every hand-written post, oldest first."""
+    rows = [row for path in sorted(FOLDER.glob("*.json")) for row in json.loads(path.read_text(encoding="utf-8"))]
+    return tuple(sorted((Post(**row) for row in rows), key=lambda post: -post.days_ago))

@@ -1,0 +1,174 @@
+"""The demo city comes to life: every word through the same actions as everybody's, each at its own time.
+
+The acts of all posts are put in one row by time and done with the clock held, so that numbers, promises, time lines
+and the journal are as they would be in a city that had lived these weeks.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from community.accounts.models import Standing
+from community.areas.models import Town
+from community.areas.names import shown
+from community.core import clock
+from community.discussion import actions as talk
+from community.issues import actions as issues
+from community.issues.actions.locking import lock
+from community.issues.actions.status import step
+from community.issues.models import Issue, Support
+from community.replies import actions as replies
+from community.taxonomy.models import Category, Department
+
+from . import drawing
+from .people import Cast, make_cast
+from .posts import Post, all_posts
+
+PICTURES_AT_ONCE = 24
+Act = tuple[datetime, int, Callable[[], Any]]
+
+
+@dataclass
+class City:
+    """What is known while the weeks go by."""
+
+    cast: Cast
+    end: datetime
+    issues: dict[str, Issue] = field(default_factory=dict)
+
+    def number(self, post: Post) -> int:
+        return self.issues[post.key].number
+
+
+def seed(say: Callable[[str], None]) -> int:
+    """Make the demo city; returns how many posts it has. Call once, on an empty site."""
+    city = City(cast=make_cast(), end=clock.now())
+    acts = sorted((act for post in all_posts() for act in _acts_of(city, post)), key=lambda act: act[:2])
+    for nth, (moment, _order, act) in enumerate(acts, 1):
+        with clock.held(min(moment, city.end)):
+            act()
+        if nth % 200 == 0:
+            say(f"できごと {nth} / {len(acts)}")
+    _add_supports(city)
+    _draw(city, say)
+    return len(city.issues)
+
+
+def _acts_of(city: City, post: Post) -> list[Act]:
+    """Everything that happens to one post, with its time. At the same moment the earlier kind comes first."""
+    begun = post.posted_at(city.end)
+
+    def at(hours: float) -> datetime:
+        return begun + timedelta(hours=hours)
+
+    acts: list[Act] = [(begun, 0, lambda: _post(city, post))]
+    for line in post.life:
+        acts.append((at(line["after_hours"]), 1, lambda line=line: _step(city, post, line)))
+    if post.reply:
+        acts.append((at(post.reply["after_hours"]), 2, lambda: _reply(city, post)))
+    for note in post.notes:
+        acts.append((at(note["after_hours"]), 3, lambda note=note: _note(city, post, note)))
+    for words in post.comments:
+        acts.append((at(words["after_hours"]), 4, lambda words=words: _say(city, post, words)))
+    if post.visibility == "hidden":
+        acts.append((min(at(6), city.end), 5, lambda: _hide(city, post)))
+    return acts
+
+
+def _post(city: City, post: Post) -> None:
+    author = city.cast.of(post.author)
+    author.standing = Standing.EARNED if post.visibility == "pending" else Standing.TRUSTED
+    town = Town.objects.select_related("ward").get(ward_id=post.ward, name=shown(post.town))
+    east, north = _aside(post.key)
+    city.issues[post.key] = issues.post_issue(
+        author=author,
+        title=post.title,
+        body=post.body,
+        kind=post.kind,
+        category=Category.objects.get(pk=post.category),
+        ward=town.ward,
+        lat=town.lat + north,
+        lng=town.lng + east,
+        address=post.address,
+        precision=post.precision,
+        anonymous=post.anonymous,
+        private=post.visibility == "private",
+        key=f"demo-{post.key}",
+    )
+
+
+def _aside(key: str) -> tuple[float, float]:
+    """A few metres beside the town's point, the same for the same post."""
+    digest = hashlib.sha256(key.encode()).digest()
+    return (digest[0] - 128) * 2e-6, (digest[1] - 128) * 2e-6
+
+
+@transaction.atomic
+def _step(city: City, post: Post, line: dict[str, Any]) -> None:
+    issue = lock(number=city.number(post))
+    if line["department"]:
+        issue.department = Department.objects.get(pk=line["department"])
+    if line["to"] == "duplicate" and post.merged_into:
+        issue.merged_into = city.issues[post.merged_into]
+    by = city.cast.of(f"city:{line['department']}") if line["department"] else city.cast.clerk
+    day = line.get("date_in_days")
+    expected = (post.posted_at(city.end) + timedelta(days=day)).date() if day is not None else None
+    sentence = line["sentence"]
+    step(issue, to=line["to"], by=by, sentence=sentence, expected_on=expected, fields=("department", "merged_into"))
+
+
+def _reply(city: City, post: Post) -> None:
+    words = {name: post.reply[name] for name in ("subject", "voice", "view", "kind")}
+    number = city.number(post)
+    issues.assign_issue(
+        number=number,
+        by=city.cast.clerk,
+        department=Department.objects.get(pk=post.reply["department"]),
+        officer=None,
+    )
+    replies.draft_reply(number=number, by=city.cast.clerk, **words)
+    if post.reply["published"]:
+        replies.publish_reply(number=number, by=city.cast.chief)
+
+
+def _note(city: City, post: Post, note: dict[str, Any]) -> None:
+    issues.add_note(number=city.number(post), by=city.cast.clerk, body=note["body"])
+
+
+def _say(city: City, post: Post, words: dict[str, Any]) -> None:
+    thread = city.issues[post.key].thread
+    thread.refresh_from_db()
+    talk.post_message(author=city.cast.of(words["author"]), thread=thread, body=words["body"])
+
+
+def _hide(city: City, post: Post) -> None:
+    issues.hide_issue(number=city.number(post), by=city.cast.clerk, reason=post.hidden_reason)
+
+
+def _add_supports(city: City) -> None:
+    for post in all_posts():
+        issue = city.issues[post.key]
+        Support.objects.bulk_create(
+            Support(issue=issue, person=hashlib.sha256(f"demo:{post.key}:{n}".encode()).hexdigest())
+            for n in range(post.supports)
+        )
+        Issue.objects.filter(pk=issue.pk).update(support_count=post.supports)
+
+
+def _draw(city: City, say: Callable[[str], None]) -> None:
+    """The newest public posts get their pictures now, the others while the site is up."""
+    drawn = 0
+    for post in sorted(all_posts(), key=lambda post: (post.visibility != "public", post.days_ago)):
+        if not post.scenes:
+            continue
+        work = drawing.order(city.issues[post.key], post.scenes, post.palette)
+        if drawn < PICTURES_AT_ONCE:
+            drawing.draw_now(work)
+            drawn += len(post.scenes)
+            say(f"絵 {drawn} / {PICTURES_AT_ONCE}（残りは、サイトが動いてから描きます）")
+        else:
+            drawing.draw_later(work)
