@@ -3,6 +3,7 @@
 import os
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.core.cache import caches
 from django.db import connections
 from django.test import Client
 
-from tests import cities, makers
+from tests import cities, makers, servers
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +57,23 @@ def committed(city_store: Any, django_db_setup: None, django_db_blocker: Any, wo
             city_store.drop(name)
 
 
+@pytest.fixture(scope="session")
+def static_root() -> Path:
+    """The gathered static files, as production has them; made once and shared."""
+    return servers.gathered_static()
+
+
+@pytest.fixture
+def site(city_store: Any, django_db_blocker: Any, worker_name: str, tmp_path: Path, static_root: Path) -> Iterator[Any]:
+    """This project's real server on a fresh city of its own."""
+    with django_db_blocker.unblock():
+        name = city_store.copy(f"site_{worker_name}")
+    with servers.running_site(tmp_path / "site", city_store.url(name), static_root) as running:
+        yield running
+    with django_db_blocker.unblock():
+        city_store.drop(name)
+
+
 @pytest.fixture(autouse=True)
 def _clean_caches() -> Iterator[None]:
     yield
@@ -64,7 +82,7 @@ def _clean_caches() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _photo_folders(tmp_path: Any, settings: Any) -> None:
+def _photo_folders(tmp_path: Path, settings: Any) -> None:
     settings.PHOTO_ROOT = tmp_path / "photos"
     settings.SPOOL_DIR = tmp_path / "spool"
     settings.SPOOL_DIR.mkdir()

@@ -110,6 +110,8 @@ class SiteSettings(BaseGenericSetting):
         _("投稿の確認"), max_length=10, choices=ModerationMode, default=ModerationMode.NEWCOMERS_WAIT
     )
 
+    is_demo = models.BooleanField(default=False, editable=False)
+
     class Meta:
         verbose_name = _("サイトの設定")
 

@@ -26,7 +26,9 @@ def for_visitors(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @wraps(view)
     def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "GET" or set(request.COOKIES) - {settings.LANGUAGE_COOKIE_NAME}:
+        has_cookies = set(request.COOKIES) - {settings.LANGUAGE_COOKIE_NAME}
+        # Inside a transaction the database's state says nothing of this transaction's own changes.
+        if request.method != "GET" or has_cookies or connection.in_atomic_block:
             return view(request, *args, **kwargs)
         name = (request.get_host(), request.get_full_path(), request.LANGUAGE_CODE, request.headers.get("Accept", ""))
         state = _state()

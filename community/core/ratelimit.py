@@ -1,11 +1,11 @@
 """How often a person may do a thing. Counted in the shared cache, in fixed windows."""
 
 import logging
-import time
 from dataclasses import dataclass
 
 from django.core.cache import cache
 
+from .clock import now
 from .errors import TooFast
 
 log = logging.getLogger(__name__)
@@ -24,9 +24,9 @@ def spend(action: str, who: str | int, *rates: Rate) -> None:
 
     Counts are kept in whole windows; a cache that fails lets people through and says so in the log.
     """
-    now = time.time()
+    moment = now().timestamp()
     for rate in rates:
-        window = int(now // rate.window)
+        window = int(moment // rate.window)
         name = f"rate:{action}:{who}:{rate.window}:{window}"
         try:
             used = 1 if cache.add(name, 1, timeout=rate.window + 5) else cache.incr(name)
@@ -36,4 +36,4 @@ def spend(action: str, who: str | int, *rates: Rate) -> None:
             log.exception("rate limits are not counted")
             return
         if used > rate.amount:
-            raise TooFast(int((window + 1) * rate.window - now) + 1)
+            raise TooFast(int((window + 1) * rate.window - moment) + 1)

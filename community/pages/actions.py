@@ -1,5 +1,6 @@
 """Planting the first pages of a new site."""
 
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Page, Site
 
@@ -30,5 +31,15 @@ def plant_first_pages(*, hostname: str = "localhost", port: int = 80) -> HomePag
     boards.add_child(instance=BoardPage(title=main.name, title_en=main.name_en, slug="main", board=main))
     for words in FIRST_PAGES:
         home.add_child(instance=StandardPage(**words, show_in_menus=True))
+    _let_editors_edit()
     journal.record(act="site.plant", by=None, kind="page", number=home.pk)
     return home
+
+
+def _let_editors_edit() -> None:
+    """Wagtail's groups for editors also look after categories, departments, boards and the site's settings."""
+    rights = Permission.objects.filter(content_type__app_label="taxonomy") | Permission.objects.filter(
+        content_type__app_label="core", codename="change_sitesettings"
+    )
+    for group in Group.objects.filter(page_permissions__isnull=False).distinct():
+        group.permissions.add(*rights)

@@ -41,6 +41,13 @@ def take_in(*, upload: UploadedFile, author: Any, draft_key: str) -> Photo:
     return photo
 
 
+def describe(*, photo: Photo, alt: str, alt_en: str = "") -> Photo:
+    """Say what a photo shows, for those who do not see it."""
+    photo.alt, photo.alt_en = alt, alt_en
+    photo.save(update_fields=["alt", "alt_en"])
+    return photo
+
+
 def make_sizes(*, photo_id: int) -> None:
     """Make the sizes that are still missing and let the upload go. Idempotent."""
     photo = Photo.objects.filter(pk=photo_id, state=State.WAITING).first()

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('banner', models.CharField(blank=True, help_text='全ページの上に出ます。空なら出ません。', max_length=140, verbose_name='お知らせの帯')),
                 ('banner_en', models.CharField(blank=True, max_length=200, verbose_name='お知らせの帯（英語）')),
                 ('moderation_mode', models.CharField(choices=[('all', 'すべての投稿を確認してから公開する'), ('newcomers', 'はじめての人の投稿を確認してから公開する'), ('none', 'すべてすぐに公開する')], default='newcomers', max_length=10, verbose_name='投稿の確認')),
+                ('is_demo', models.BooleanField(default=False, editable=False)),
             ],
             options={
                 'verbose_name': 'サイトの設定',

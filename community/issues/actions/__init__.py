@@ -1,12 +1,13 @@
 """Every write about posts. Locks: the issue's row first, then its thread's."""
 
 from .desk import add_note, approve_issue, assign_issue, hide_issue, restore_issue
-from .posting import post_issue
+from .posting import add_photos, post_issue
 from .status import change_status, note_first_answer
 from .support import support_issue, withdraw_support
 
 __all__ = [
     "add_note",
+    "add_photos",
     "approve_issue",
     "assign_issue",
     "change_status",

@@ -131,6 +131,15 @@ def _place(ward: Ward, lat: float | None, lng: float | None, address: str, preci
     return place | {"town": town.name if town else "", "shown_lat": shown[0], "shown_lng": shown[1]}
 
 
+@transaction.atomic
+def add_photos(*, issue: Issue, photos: Sequence[Photo]) -> Issue:
+    """Attach photos to a post that has none yet; the first becomes its cover."""
+    _attach(issue, photos)
+    issue.cover = photos[0] if photos else None
+    issue.save(update_fields=["cover"])
+    return issue
+
+
 def _attach(issue: Issue, photos: Sequence[Photo]) -> None:
     IssuePhoto.objects.bulk_create(
         IssuePhoto(issue=issue, photo=photo, position=position) for position, photo in enumerate(photos)

@@ -58,7 +58,7 @@ def _let_edit(user: User, *, superuser: bool) -> None:
     user.is_staff, user.is_superuser = True, superuser
     user.save(update_fields=["is_staff", "is_superuser"])
     if not superuser:
-        groups = Group.objects.filter(pagepermissions__isnull=False).distinct()
+        groups = Group.objects.filter(page_permissions__isnull=False).distinct()
         if not groups:
             raise CommandError("No group may edit pages; run migrate first.")
         user.groups.set(groups)

@@ -3,14 +3,11 @@
 Called by `script/server`; says in one line what each slow step does.
 """
 
-import hashlib
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
@@ -32,7 +29,7 @@ class Command(BaseCommand):
         self._step("データベースを用意しています" + ("（はじめてのときは10〜20秒）" if is_new else ""), _migrate)
         if connection.vendor == "sqlite":
             _execute("PRAGMA synchronous=FULL")
-        self._step("見た目のファイルを集めています", _gather_static)
+        self._step("見た目のファイルを集めています", lambda: call_command("gather_static"))
         self._step("最初のページを用意しています", lambda: call_command("init_site", verbosity=0))
         if demo:
             self._step("見本のまちを用意しています", lambda: call_command("seed_demo", once=True, stdout=self.stdout))
@@ -59,24 +56,6 @@ def _migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     if "cache" in settings.DATABASES:
         call_command("createcachetable", database="cache", verbosity=0)
-
-
-def _gather_static() -> None:
-    """Only when a file was added, removed or changed since the last time."""
-    stamp, present = settings.STATIC_ROOT / ".gathered", _state_of_static()
-    if stamp.exists() and stamp.read_text() == present:
-        return
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(present)
-
-
-def _state_of_static() -> str:
-    state = hashlib.sha256()
-    for finder in get_finders():
-        for path, storage in finder.list(None):
-            file = Path(storage.path(path))
-            state.update(f"{path}:{file.stat().st_size}:{file.stat().st_mtime_ns}".encode())
-    return state.hexdigest()
 
 
 def _fill_index() -> None:
