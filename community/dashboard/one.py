@@ -11,8 +11,7 @@ from community.core.clock import today
 from community.core.ids import token
 from community.core.visibility import Visibility
 from community.core.workdays import workdays_between
-from community.discussion.models import Event
-from community.discussion.rendering import with_html
+from community.discussion.rendering import page_lines
 from community.issues.bridge import bridge_of
 from community.issues.minimap import minimap
 from community.issues.models import Issue
@@ -39,7 +38,7 @@ def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] |
         "bridge": bridge_of(issue, changes),
         "map": minimap(issue),
         "days_left": workdays_between(today(), issue.promised_on) if issue.promised_on else None,
-        "events": with_html(Event.objects.filter(thread=issue.thread_id).latest_page()),
+        "lines": page_lines(issue.thread_id),
         "notes": issue.notes.select_related("author"),
         "flags": Flag.objects.open().on("issue", issue.number).select_related("reporter"),
         "replies": OfficialReply.objects.visible_to(request.user).published().filter(issue=issue),

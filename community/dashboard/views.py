@@ -58,7 +58,8 @@ def queue(request: HttpRequest) -> HttpResponse:
 @for_desk
 @require_safe
 def issue(request: HttpRequest, number: int) -> HttpResponse:
-    return render(request, "dashboard/issue.html", issue_context(request, _issue(request, number)))
+    found = Issue.objects.at_desk(request.user, number)
+    return render(request, "dashboard/issue.html", issue_context(request, found))
 
 
 @for_desk
@@ -67,7 +68,7 @@ def act(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     """One verb. What is wrong is said on the issue's page, with everything that was typed."""
     if verb not in VERBS:
         raise Http404
-    found = _issue(request, number)
+    found = Issue.objects.at_desk(request.user, number)
     known = VERBS[verb]
     extra = {"ward": found.ward_id} if known.form is AssignForm else {}
     form = known.form(request.POST, **extra)
@@ -77,10 +78,3 @@ def act(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     known.act(number=number, by=request.user, **form.cleaned_data)
     messages.success(request, known.done)
     return redirect("desk:issue", number)
-
-
-def _issue(request: HttpRequest, number: int) -> Issue:
-    issue = Issue.objects.at_desk_of(request.user).with_page().select_related("officer").filter(number=number).first()
-    if issue is None:
-        raise Http404
-    return issue

@@ -129,7 +129,7 @@ def _read(thread_id: int, seq: int, language: str) -> list[tuple[int, str]]:
     from .rendering import as_frame, with_html
 
     with translation.override(language):
-        events = with_html(Event.objects.filter(thread_id=thread_id).after(seq))
+        events = with_html(Event.objects.filter(thread_id=thread_id).after(seq), live=True)
         return [(event.seq, json.dumps(as_frame(event), ensure_ascii=False)) for event in events]
 
 

@@ -18,11 +18,15 @@ class ThreadQuerySet(VisibleQuerySet):
 
 
 class EventQuerySet(models.QuerySet):
-    def after(self, seq: int) -> Self:
-        """Events with a larger number, in order, at most a page, with all that showing them needs."""
-        return self.filter(seq__gt=seq).select_related("message", "message__author", "author").order_by("seq")[:PAGE]
+    def with_words(self) -> Self:
+        """With all that showing them needs."""
+        return self.select_related("message", "message__author", "author")
 
-    def latest_page(self) -> list[Any]:
-        """The last page of events, in order."""
-        rows = self.select_related("message", "message__author", "author").order_by("-seq")[:PAGE]
+    def after(self, seq: int) -> Self:
+        """Events with a larger number, in order, at most a page."""
+        return self.filter(seq__gt=seq).with_words().order_by("seq")[:PAGE]
+
+    def stamps(self) -> list[tuple[Any, ...]]:
+        """Of the last page, in order: id, and what a line's look depends on beside the event itself."""
+        rows = self.order_by("-seq").values_list("pk", "message__state", "message__author__display_name")[:PAGE]
         return list(reversed(rows))

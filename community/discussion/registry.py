@@ -17,11 +17,14 @@ class Discussable:
 
 @dataclass(frozen=True)
 class EventType:
-    """How one type of event is shown; `context(events)` fetches for many at once: event id → template variables."""
+    """How one type of event is shown.
+
+    `context(events, live)` fetches for many at once: event id → template variables.
+    """
 
     name: str
     template: str
-    context: Callable[[list[Event]], dict[int, dict[str, Any]]]
+    context: Callable[[list[Event], bool], dict[int, dict[str, Any]]]
 
 
 _discussables: dict[str, Discussable] = {}

@@ -7,22 +7,39 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from community.core import pieces
+
 from .models import Event
 from .registry import event_type
 
 MESSAGE_TEMPLATE = "discussion/_message.html"
 
 
-def with_html(events: Iterable[Event]) -> list[Event]:
-    """The events, each with `html` in the present language; one of a type that nobody shows has none."""
+def page_lines(thread_id: int) -> list[SafeString]:
+    """The last page of a thread's log as HTML, in order. Lines that were made before are not made again."""
+    stamps = Event.objects.filter(thread=thread_id).stamps()
+    names = {stamp[0]: pieces.name_of("line", *stamp) for stamp in stamps}
+
+    def make(missing: list[int]) -> dict[int, str]:
+        return {event.pk: event.html for event in with_html(Event.objects.filter(pk__in=missing).with_words())}
+
+    return list(pieces.render(names, make).values())
+
+
+def with_html(events: Iterable[Event], *, live: bool = False) -> list[Event]:
+    """The events, each with `html` in the present language; one of a type that nobody shows has none.
+
+    `live` lines also carry what else they change on an open page (a `<template data-region>` each); a page that is
+    made anew has all of that in its place already.
+    """
     events = list(events)
-    contexts = _contexts(events)
+    contexts = _contexts(events, live)
     for event in events:
-        event.html = _html(event, contexts.get(event.pk, {}))
+        event.html = _html(event, {"live": live} | contexts.get(event.pk, {}))
     return events
 
 
-def _contexts(events: list[Event]) -> dict[int, dict[str, Any]]:
+def _contexts(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
     by_type: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         by_type[event.type].append(event)
@@ -30,7 +47,7 @@ def _contexts(events: list[Event]) -> dict[int, dict[str, Any]]:
     for name, some in by_type.items():
         known = event_type(name)
         if known is not None:
-            found |= known.context(some)
+            found |= known.context(some, live)
     return found
 
 

@@ -5,9 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from community.core.ids import token
-from community.discussion.models import Event
 from community.discussion.permissions import is_open, may_post
-from community.discussion.rendering import with_html
+from community.discussion.rendering import page_lines
 
 from .bridge import bridge_of
 from .minimap import minimap
@@ -24,7 +23,7 @@ def detail_context(
         "photos": photos,
         "bridge": bridge_of(issue, changes),
         "changes": changes,
-        "events": with_html(Event.objects.filter(thread=issue.thread_id).latest_page()),
+        "lines": page_lines(issue.thread_id),
         "map": minimap(issue),
         "can_post": may_post(request.user, issue.thread),
         "talk_is_open": is_open(issue.thread),

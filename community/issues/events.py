@@ -5,6 +5,7 @@ from typing import Any
 from community.discussion.models import Event, Thread
 from community.discussion.registry import EventType
 
+from .bridge import bridge_of
 from .models import Issue, StatusChange
 
 
@@ -13,10 +14,15 @@ def takes_messages(thread: Thread) -> bool:
     return Issue.objects.filter(thread=thread, board__accepts_comments=True).exists()
 
 
-def _changes(events: list[Event]) -> dict[int, dict[str, Any]]:
+def _changes(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
+    """Each event's change; on an open page, the last one also brings the bridge as it stands now."""
     ids = {event.data["change"]: event.pk for event in events}
-    changes = StatusChange.objects.filter(pk__in=ids).select_related("department", "issue")
-    return {ids[change.pk]: {"change": change} for change in changes}
+    changes = list(StatusChange.objects.filter(pk__in=ids).select_related("department", "issue__category"))
+    found = {ids[change.pk]: {"change": change, "issue": change.issue} for change in changes}
+    if live and changes:
+        issue = changes[-1].issue
+        found[ids[changes[-1].pk]]["bridge"] = bridge_of(issue, list(issue.changes.select_related("department")))
+    return found
 
 
 STATUS = EventType(name="status", template="issues/_status_event.html", context=_changes)

@@ -1,5 +1,6 @@
 """What the board's address may say, cleaned: unknown words are ignored, never an error."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -31,7 +32,7 @@ class Filters:
     after: str = ""
 
     @classmethod
-    def read(cls, query: QueryDict, *, wards: set[str], categories: set[str]) -> Self:
+    def read(cls, query: QueryDict, *, wards: Container[str], categories: Container[str], board: str = "") -> Self:
         words = " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST_WORDS]
         return cls(
             q=words,
@@ -39,7 +40,7 @@ class Filters:
             category=_known(query.get("category"), categories),
             status=_known(query.get("status"), {*Status.values, *GROUPS}),
             kind=_known(query.get("kind"), set(Kind.values)),
-            board=(query.get("board") or "")[:40],
+            board=board or (query.get("board") or "")[:40],
             sort=_known(query.get("sort"), set(SORTS)) or "new",
             after=(query.get("after") or "")[:30],
         )
@@ -77,5 +78,5 @@ class Filters:
         return any((self.q, self.ward, self.category, self.status, self.kind, self.board))
 
 
-def _known(value: str | None, allowed: set[str]) -> str:
-    return value if value in allowed else ""
+def _known(value: str | None, allowed: Container[str]) -> str:
+    return value if value and value in allowed else ""

@@ -3,6 +3,8 @@
 import math
 from typing import Any
 
+from community.areas.reference import outlines
+
 from .models import Issue, Precision
 
 WIDTH, HEIGHT, MARGIN = 400, 220, 14
@@ -10,9 +12,10 @@ WIDTH, HEIGHT, MARGIN = 400, 220, 14
 
 def minimap(issue: Issue) -> dict[str, Any] | None:
     """Path of the ward, and the point in the picture's units; None without a ward."""
-    if issue.ward is None or not issue.ward.outline:
+    outline = outlines().get(issue.ward_id)
+    if not outline:
         return None
-    rings = [ring for polygon in issue.ward.outline for ring in polygon]
+    rings = [ring for polygon in outline for ring in polygon]
     longitudes = [lng for ring in rings for lng, _lat in ring]
     latitudes = [lat for ring in rings for _lng, lat in ring]
     squeeze = math.cos(math.radians(sum(latitudes) / len(latitudes)))

@@ -82,6 +82,7 @@ class Issue(Visible):
             models.Index(fields=["visibility", "category", "-number"], name="issue_category"),
             models.Index(fields=["visibility", "status", "-number"], name="issue_status"),
             models.Index(fields=["visibility", "-support_count", "-number"], name="issue_support"),
+            models.Index(fields=["visibility", "-first_answer_at"], name="issue_answered"),
             models.Index(fields=["author", "-number"], name="issue_author"),
             models.Index(fields=["promised_on"], name="issue_unanswered", condition=models.Q(first_answer_at=None)),
         ]

@@ -4,8 +4,10 @@ from typing import Any, Self
 
 from django.db.models import Count, F, QuerySet
 
+from community.areas.reference import wards
 from community.core.errors import Gone, NotFound
 from community.core.visibility import Visibility, VisibleQuerySet
+from community.taxonomy.reference import categories
 
 from .workflow import ENDS, OPEN, SOLVED, Status
 
@@ -20,19 +22,24 @@ class IssueQuerySet(VisibleQuerySet):
         )
 
     def with_page(self) -> Self:
-        """Everything an issue's page shows of the row itself."""
-        return self.select_related(
-            "ward", "category", "thread", "cover", "department", "author", "board", "merged_into"
-        ).defer("ward__shape")
+        """Everything an issue's page shows of the row itself, but for its ward and category."""
+        return self.select_related("thread", "author", "department", "cover")
 
     def of(self, user: Any, number: int) -> Any:
-        """The issue of this number. Raises NotFound, or Gone for one that was taken back."""
+        """The issue of this number, whole. Raises NotFound, or Gone for one that was taken back."""
         issue = self.visible_to(user).with_page().filter(number=number).first()
         if issue is not None:
-            return issue
+            return _with_reference(issue)
         if self.filter(number=number, visibility=Visibility.ERASED).exists():
             raise Gone
         raise NotFound
+
+    def at_desk(self, user: Any, number: int) -> Any:
+        """The issue of this number as the desk of its ward sees it. Raises NotFound."""
+        issue = self.at_desk_of(user).with_page().select_related("officer").filter(number=number).first()
+        if issue is None:
+            raise NotFound
+        return _with_reference(issue)
 
     def listed(self) -> Self:
         """What lists for everybody hold: public posts, merged ones left to the one that goes on."""
@@ -49,6 +56,10 @@ class IssueQuerySet(VisibleQuerySet):
 
     def newest(self) -> Self:
         return self.order_by("-number")
+
+    def answered(self) -> Self:
+        """Those the city has answered, the latest answer first."""
+        return self.filter(first_answer_at__isnull=False).order_by("-first_answer_at")
 
     def most_supported(self) -> Self:
         return self.order_by("-support_count", "-number")
@@ -85,6 +96,14 @@ class IssueQuerySet(VisibleQuerySet):
         """Ward code → how many public issues are open there."""
         rows = self.listed().open().order_by().values_list("ward_id").annotate(Count("id"))
         return dict(rows)
+
+
+def _with_reference(issue: Any) -> Any:
+    """Ward and category from what the process keeps, instead of two joins; an unused category is fetched."""
+    issue.ward = wards().get(issue.ward_id)
+    if issue.category_id in categories():
+        issue.category = categories()[issue.category_id]
+    return issue
 
 
 class SupportQuerySet(QuerySet):

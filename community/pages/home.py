@@ -9,21 +9,22 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from community.core.clock import now
-from community.issues.listing import cards
+from community.issues.listing import STAMP, cards
 from community.issues.models import Issue
 from community.issues.workflow import SOLVED, Status
 
 from .wardmap import ward_map
 
-LATEST, FIGURES_LIVE = 8, 60  # posts; seconds
+NEWEST, ANSWERED = 4, 3  # posts
+FIGURES_LIVE = 60  # seconds
 
 
 def home_context(request: HttpRequest) -> dict[str, Any]:
-    latest = list(Issue.objects.visible_to(request.user).listed().with_card().newest()[:LATEST])
+    issues = Issue.objects.visible_to(request.user).listed().newest()
     counts = figures()
     return {
-        "latest": cards(latest[:4], "issues/_card.html"),
-        "now_happening": latest[4:LATEST],
+        "latest": cards(issues.values_list(*STAMP)[:NEWEST], "issues/_card.html"),
+        "answered": issues.with_card().answered()[:ANSWERED],
         "figures": counts,
         "map": ward_map(counts["open_by_ward"]),
     }

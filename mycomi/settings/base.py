@@ -111,11 +111,11 @@ SQLITE_OPTIONS = {
     ),
 }
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+# The thread pool is fixed, so a kept connection per thread is bounded; opening one costs more than a page.
+DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
-    # The thread pool is fixed, so a kept connection per thread is bounded; it saves a backend start a request.
-    DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
     DATABASES["default"]["OPTIONS"] = {"connect_timeout": 2, "options": "-c lock_timeout=5s"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -127,6 +127,7 @@ else:
     DATABASES["cache"] = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": VAR_DIR / "cache.sqlite3",
+        "CONN_MAX_AGE": None,
         "OPTIONS": SQLITE_OPTIONS | {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"},
         "TEST": {"DEPENDENCIES": []},
     }

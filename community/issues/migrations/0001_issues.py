@@ -142,6 +142,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='issue',
+            index=models.Index(fields=['visibility', '-first_answer_at'], name='issue_answered'),
+        ),
+        migrations.AddIndex(
+            model_name='issue',
             index=models.Index(fields=['author', '-number'], name='issue_author'),
         ),
         migrations.AddIndex(

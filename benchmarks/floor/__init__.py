@@ -1,0 +1,1 @@
+"""The floor: a minimal Django and Wagtail site with one issue table, as a tutorial would build it."""
