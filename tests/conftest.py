@@ -3,6 +3,7 @@
 import os
 import warnings
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.core.cache import caches
 from django.db import connections
 from django.test import Client
 
+from community.discussion import live
 from tests import cities, makers, servers
 
 
@@ -48,11 +50,14 @@ def committed(city_store: Any, django_db_setup: None, django_db_blocker: Any, wo
         here = settings.DATABASES["default"]["NAME"]
         name = city_store.copy(f"test_{worker_name}_own")
         cities.point_at(name)
+        live.hub, live._database = live.Hub(), ThreadPoolExecutor(2, "live")  # threads keep their connection
         try:
             yield
         finally:
-            for connection in connections.all(initialized_only=True):
-                connection.close()
+            for _thread in range(2):
+                live._database.submit(connections.close_all)
+            live._database.shutdown()
+            connections.close_all()
             cities.point_at(here)
             city_store.drop(name)
 

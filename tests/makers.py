@@ -4,6 +4,7 @@ import io
 import time
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -52,6 +53,16 @@ def admin(**fields: Any) -> User:
     user = person(**fields)
     User.objects.filter(pk=user.pk).update(is_staff=True, is_superuser=True)
     user.refresh_from_db()
+    user.on_duty = True
+    return user
+
+
+def editor(**fields: Any) -> User:
+    """Staff who look after pages and answer for no ward."""
+    user = person(**fields)
+    User.objects.filter(pk=user.pk).update(is_staff=True)
+    user.refresh_from_db()
+    user.groups.set(Group.objects.filter(page_permissions__isnull=False).distinct())
     user.on_duty = True
     return user
 

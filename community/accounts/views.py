@@ -22,7 +22,8 @@ A_YEAR = 60 * 60 * 24 * 365
 def profile(request: HttpRequest) -> HttpResponse:
     """My page: what others see of me, and the ways to everything that is mine."""
     person = request.user
-    form = ProfileForm(request.POST or None, initial={"display_name": person.display_name, "bio": person.bio})
+    sent = request.POST if request.method == "POST" else None
+    form = ProfileForm(sent, initial={"display_name": person.display_name, "bio": person.bio})
     if request.method == "POST" and form.is_valid():
         actions.update_profile(user=person, **form.cleaned_data)
         messages.success(request, _("直しました。"))

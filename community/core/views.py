@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from .errors import TooLarge
 from .health import readiness
 
 # What the style guide shows without asking packages above.
@@ -38,6 +40,8 @@ def error_page(
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return error_page(request, 413, "too_large", str(TooLarge.sentence))
     return error_page(request, 400, "invalid", _("送られた内容を読み取れませんでした。もう一度、入力してください。"))
 
 

@@ -15,9 +15,8 @@ from community.discussion.rendering import page_lines
 from community.issues.bridge import bridge_of
 from community.issues.minimap import minimap
 from community.issues.models import Issue
-from community.issues.permissions import roles_of
 from community.issues.sentences import PREFILLED
-from community.issues.workflow import Status, next_steps
+from community.issues.workflow import DESK, Status, next_steps
 from community.moderation.models import Flag
 from community.replies.models import OfficialReply
 
@@ -44,7 +43,7 @@ def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] |
         "replies": OfficialReply.objects.visible_to(request.user).published().filter(issue=issue),
         "draft": draft,
         "is_chief": is_chief_of(request.user, issue.ward_id),
-        "steps": _steps(request, issue),
+        "steps": _steps(issue),
         "forms": _forms(issue, draft) | (bound or {}),
         "acts": _acts(issue),
         "menu": menu(request),
@@ -52,18 +51,12 @@ def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] |
     }
 
 
-def _steps(request: HttpRequest, issue: Issue) -> list[dict[str, str]]:
-    """The states this officer may set, each with its ready sentence."""
-    allowed = {
-        step
-        for role in roles_of(request.user, issue)
-        if role == "desk"
-        for step in next_steps(issue.kind, issue.status, role)
-    }
+def _steps(issue: Issue) -> list[dict[str, str]]:
+    """The states an officer may set, each with its ready sentence."""
     return [
         {"value": step.value, "label": step.label, "sentence": PREFILLED[step]}
-        for step in Status
-        if step in allowed and step not in NOT_BY_STATUS
+        for step in next_steps(issue.kind, issue.status, DESK)
+        if step not in NOT_BY_STATUS
     ]
 
 

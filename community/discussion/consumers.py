@@ -12,8 +12,8 @@ from community.accounts.sockets import SocketPerson
 from community.core.errors import CommunityError, InvalidInput, NotAllowed, NotFound, TooFast
 from community.core.middleware.language import language_of
 
-from . import actions
-from .live import Viewer, hub, in_database
+from . import actions, live
+from .live import Viewer, in_database
 from .models import Thread
 from .permissions import may_post
 
@@ -49,7 +49,7 @@ class ThreadConsumer(AsyncWebsocketConsumer):
             return
         self.seq = _number(self.scope["query_string"], self.thread.last_seq)
         self.viewer = Viewer()
-        self.room = hub.join(self.thread, self.viewer)
+        self.room = live.hub.join(self.thread, self.viewer)
         _open.add(self)
         await self._say(t="hello", seq=self.thread.last_seq, can_post=can_post)
         self.follower = asyncio.create_task(self._follow())
@@ -139,7 +139,7 @@ class ThreadConsumer(AsyncWebsocketConsumer):
             if not _sockets[self.address]:
                 del _sockets[self.address]
         if self.room is not None:
-            hub.leave(self.room, self.viewer)
+            live.hub.leave(self.room, self.viewer)
             self.follower.cancel()
 
 

@@ -44,7 +44,8 @@ def new(request: HttpRequest) -> HttpResponse:
     posted = _posted_before(request)
     if posted is not None:
         return redirect("issues:thanks", posted.number)
-    form = PostForm(request.POST or None, request.FILES or None, initial=_initial(request))
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PostForm(*sent, initial=_initial(request))
     photos, refused = keep_photos(form, author=request.user) if request.method == "POST" else ([], [])
     for sentence in refused:
         form.add_error("photos", sentence)
@@ -110,7 +111,7 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
 def flag(request: HttpRequest, number: int) -> HttpResponse:
     """Tell the desk that something is not right."""
     issue = Issue.objects.of(request.user, number)
-    form = FlagForm(request.POST or None)
+    form = FlagForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         flags.raise_flag(by=request.user, kind="issue", number=number, part=_part(request), **form.cleaned_data)
         return render(request, "issues/flagged.html", {"issue": issue})

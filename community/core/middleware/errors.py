@@ -4,7 +4,6 @@ import logging
 import secrets
 from collections.abc import Callable
 
-from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -29,8 +28,6 @@ class ErrorMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, errors.CommunityError):
             return error_page(request, error.status, error.code, str(error), error=error)
-        if isinstance(error, RequestDataTooBig):
-            return error_page(request, 413, "too_large", str(errors.TooLarge.sentence))
         if isinstance(error, OperationalError | InterfaceError) or _is_full_disk(error):
             log.exception("the database does not answer (%s)", request.receipt)
             return error_page(request, 503, "unavailable", str(errors.Unavailable.sentence))

@@ -12,10 +12,9 @@ from community.core.errors import InvalidInput, NotAllowed
 from community.discussion import actions as talk
 
 from ..models import Issue, StatusChange
-from ..permissions import may_step
 from ..sentences import PREFILLED
 from ..signals import status_changed
-from ..workflow import ENDS, Status
+from ..workflow import DESK, ENDS, Status, may_step
 from .locking import already_done, lock_for_desk, save
 
 
@@ -38,7 +37,7 @@ def change_status(
             return Issue.objects.get(number=number)
         yours = {"status": Status(to).label if to in Status.values else to, "sentence": sentence}
         issue = lock_for_desk(number=number, by=by, version=version, yours=yours)
-        if not may_step(by, issue, to):
+        if not may_step(issue.kind, issue.status, to, DESK):
             raise NotAllowed(
                 _("「%(now)s」から「%(to)s」へは進められません。")
                 % {"now": issue.get_status_display() or _("様子なし"), "to": yours["status"]}

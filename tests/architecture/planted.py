@@ -1,0 +1,142 @@
+"""A city in which every text of a post carries a word that occurs nowhere else, and who may read which of them."""
+
+import re
+
+from django.conf import settings
+from django.test import Client
+from wagtail.models import Page
+
+from community.core.visibility import Visibility
+from community.discussion import actions as talk
+from community.issues import actions as issues
+from community.issues.models import Issue
+from community.photos import actions as photos
+from community.photos.models import Photo
+from community.replies import actions as replies
+from search import outbox
+from tests import makers
+
+from .surfaces import Filling
+
+ROLES = ("visitor", "neighbour", "author", "officer", "elsewhere", "chief", "admin", "editor", "off_duty")
+DESK = {"officer", "chief", "admin"}
+SEEN_BY = {
+    Visibility.DRAFT: {"author"},
+    Visibility.PENDING: {"author"} | DESK,
+    Visibility.PUBLIC: set(ROLES),
+    Visibility.HIDDEN: {"author"} | DESK,
+    Visibility.PRIVATE: {"author"} | DESK,
+    Visibility.ERASED: set(),
+}
+# What carries a word, and who reads it of those who see the post at all.
+PARTS = {
+    "title": set(ROLES),
+    "body": set(ROLES),
+    "alt": set(ROLES),
+    "message": set(ROLES),
+    "reply": set(ROLES),
+    "address": DESK,  # the author asked that only the town be shown
+    "draft": DESK,
+    "note": DESK,
+    "reason": {"author"} | DESK,
+}
+WORD = re.compile(rf"zq({'|'.join(Visibility.values)})({'|'.join(PARTS)})zq")
+
+
+def may_read(role: str, state: str, part: str) -> bool:
+    return role in SEEN_BY[state] & PARTS[part]
+
+
+def wrong_words(role: str, text: str) -> set[str]:
+    """The planted words in a text that this role must not read."""
+    return {f"{state} {part}" for state, part in WORD.findall(text) if not may_read(role, state, part)}
+
+
+def finder(state: str, part: str) -> str:
+    return f"finder{state}{part}"
+
+
+class City:
+    """One post of each state, full of words, and one person of each role."""
+
+    def __init__(self) -> None:
+        self.people = {
+            "neighbour": makers.person(),
+            "author": makers.person(),
+            "officer": makers.officer(makers.KITA),
+            "elsewhere": makers.officer(makers.HIRANO),
+            "chief": makers.chief(makers.KITA),
+            "admin": makers.admin(),
+            "editor": makers.editor(),
+            "off_duty": makers.officer(makers.KITA),
+        }
+        self.posts = {state: self._plant(state) for state in Visibility}
+        outbox.drain(most=1000)
+
+    def _plant(self, state: str) -> Issue:
+        def word(part: str) -> str:
+            """A word to look for in answers, and another one to search with: a page may repeat what was asked."""
+            return f"zq{state}{part}zq {finder(state, part)}"
+
+        author, officer, chief = (self.people[role] for role in ("author", "officer", "chief"))
+        photo = photos.take_in(upload=makers.upload(), author=author, draft_key=f"key-{state}")
+        photos.describe(photo=photo, alt=word("alt"), alt_en=word("alt"))
+        post = makers.issue(
+            author=author,
+            title=word("title"),
+            body=word("body"),
+            address=word("address"),
+            precision="town",
+            photos=[photo],
+            **makers.IN_KITA,
+        )
+        talk.post_message(author=author, thread=post.thread, body=word("message"))
+        replies.draft_reply(number=post.number, by=chief, subject=word("reply"), view=word("reply"), kind="done")
+        replies.draft_reply(number=post.number, by=officer, subject=word("draft"), view=word("draft"), kind="done")
+        issues.add_note(number=post.number, by=officer, body=word("note"))
+        post.refresh_from_db()
+        if state == Visibility.HIDDEN:
+            Issue.objects.filter(pk=post.pk).update(hidden_reason=word("reason"))
+        makers.set_visibility(post, state)
+        return post
+
+    def picture(self, state: str) -> Photo:
+        return Photo.objects.get(pk=self.posts[state].cover_id)
+
+    def browser(self, role: str) -> Client:
+        client = Client(raise_request_exception=False)
+        if role != "visitor":
+            person = self.people[role]
+            client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+            if person.is_staff and role != "off_duty":
+                makers.use_second_factor(client, person)
+        return client
+
+    def filling(self, state: str) -> Filling:
+        """How the parts of routes are filled in to look for the post of this state."""
+        post, token = self.posts[state], self.picture(state).token
+        title = finder(state, "title")
+        views = ("waiting", "answer", "overdue", "new", "replies", "flagged", "mine", "all")
+        return Filling(
+            # `hide` without a reason is answered with the issue's page and changes nothing.
+            values={"number": post.number, "public_id": self.people["author"].public_id, "verb": "hide"},
+            addresses={
+                "issues/": [
+                    "/issues/",
+                    f"/issues/?q={title}",
+                    f"/issues/?q={finder(state, 'body')}",
+                    f"/issues/?q={post.number}",
+                    "/issues/?sort=supports&kind=problem&status=open",
+                ],
+                "photos/<slug:token>/<str:name>": [
+                    f"/photos/{token}/{name}" for name in ("card.webp", "large.webp", "share.jpg", "card.jpg")
+                ],
+                "cms/desk/": [f"/cms/desk/?view={view}&q={words}" for view in views for words in ("", title)],
+                "areas/places/": ["/areas/places/?q=天神橋"],
+                "areas/point/": ["/areas/point/?lat=34.7044&lng=135.5119"],
+                r"documents/(\d+)/(.*)": ["/documents/1/x"],
+                "accounts/oidc/(?P<provider_id>[/]+)/login/": ["/accounts/oidc/x/login/"],
+                "accounts/oidc/(?P<provider_id>[/]+)/login/callback/": ["/accounts/oidc/x/login/callback/"],
+                r"((?:[\w\-]+/)*)": [page.url for page in Page.objects.live().exclude(depth=1)],
+            },
+        )

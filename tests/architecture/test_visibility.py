@@ -1,0 +1,113 @@
+"""Who can read what, on every surface there is.
+
+Everybody opens every address of the site and sends it an empty form; the answers – status line, headers, bytes – are
+searched for words that were planted into posts of every state. Surfaces come from the URL conf and from Wagtail's page
+types, so that a new one is walked from its first day. Sockets: test_visibility_sockets.py.
+"""
+
+from collections.abc import Iterator
+from unittest import mock
+
+import pytest
+from wagtail.models import Page, get_page_models
+
+from community.core.visibility import Visibility
+from community.issues.querysets import IssueQuerySet
+from community.photos.models import PhotoQuerySet
+
+from .planted import ROLES, SEEN_BY, WORD, City, wrong_words
+from .surfaces import Surface, own_surfaces, wagtail_surfaces
+
+
+@pytest.fixture
+def city(db: None) -> City:
+    return City()
+
+
+def answers(city: City, role: str, state: str, surface: Surface, methods: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """(address, everything that came back), each asked for by a browser of its own: some addresses log out."""
+    for address in surface.addresses(city.filling(state)):
+        for method in methods:
+            answer = getattr(city.browser(role), method)(address)
+            assert answer.status_code < 500 or not surface.is_own, address
+            content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            head = "\n".join(f"{name}: {value}" for name, value in answer.items())
+            yield f"{method} {address} {answer.status_code}", f"{head}\n{content.decode('utf-8', 'replace')}"
+
+
+def leaks(
+    city: City,
+    role: str,
+    surfaces: list[Surface],
+    *,
+    states: tuple[str, ...],
+    methods: tuple[str, ...] = ("get", "post"),
+) -> list[str]:
+    """Every answer in which this role read a word that it should not."""
+    return [
+        f"{role} {address}: {', '.join(sorted(words))}"
+        for state in states
+        for surface in surfaces
+        for address, text in answers(city, role, state, surface, methods)
+        if (words := wrong_words(role, text))
+    ]
+
+
+@pytest.mark.parametrize("state", Visibility.values)
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_reads_what_they_may_not(city, role, state):
+    surfaces = [surface for surface in own_surfaces() if "<" in surface.route or state == Visibility.PENDING]
+
+    assert leaks(city, role, surfaces, states=(state,)) == []
+
+
+@pytest.mark.parametrize("role", ["neighbour", "officer", "elsewhere", "editor"])
+def test_nobody_reads_it_in_wagtails_own_screens(city, role):
+    assert leaks(city, role, wagtail_surfaces(), states=(Visibility.PRIVATE,), methods=("get",)) == []
+
+
+@pytest.mark.parametrize("state", Visibility.values)
+@pytest.mark.parametrize("role", ROLES)
+def test_page_and_picture_exist_only_for_those_who_may_know(city, state, role):
+    browser, seen = city.browser(role), role in SEEN_BY[state]
+
+    page = browser.get(city.posts[state].get_absolute_url())
+    picture = browser.get(city.picture(state).card_url)
+    picture.close()
+
+    unknown = 410 if state == Visibility.ERASED else 404
+    assert (page.status_code, picture.status_code) == ((200, 200) if seen else (unknown, 404))
+
+
+@pytest.mark.parametrize("state", Visibility.values)
+def test_those_who_may_read_a_post_do_read_it(city, state):
+    """Without this, a site that shows nothing to anybody would pass."""
+    for role in SEEN_BY[state]:
+        page = city.browser(role).get(city.posts[state].get_absolute_url()).content.decode()
+        assert {"title", "body", "message", "reply", "alt"} <= {part for _state, part in WORD.findall(page)}, role
+
+
+def test_officer_reads_everything_of_their_ward(city):
+    for state in SEEN_BY:
+        page = city.browser("officer").get(f"/cms/desk/issues/{city.posts[state].number}/").content.decode()
+        parts = {part for _state, part in WORD.findall(page)}
+        assert parts >= {"title", "note", "draft", "address"} if "officer" in SEEN_BY[state] else not parts
+
+
+def test_every_page_type_has_a_page_to_walk(city):
+    walked = {type(page.specific) for page in Page.objects.live().exclude(depth=1)}
+
+    assert walked == set(get_page_models()) - {Page}
+
+
+@pytest.mark.parametrize(
+    ("queryset", "name"), [(IssueQuerySet, "issues:detail"), (IssueQuerySet, "issues:flag"), (PhotoQuerySet, "photo")]
+)
+def test_matrix_notices_when_a_single_door_is_left_open(city, queryset, name):
+    surfaces = [surface for surface in own_surfaces() if surface.name == name]
+    with mock.patch.object(queryset, "visible_to", lambda rows, user: rows):
+        words = leaks(city, "neighbour", surfaces, states=(Visibility.PENDING,))
+        picture = city.browser("neighbour").get(city.picture(Visibility.PENDING).card_url)
+        picture.close()
+
+    assert words or picture.status_code == 200

@@ -1,0 +1,72 @@
+"""Who can read what over sockets: the same planted city, frames instead of pages."""
+
+import json
+from typing import Any
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.conf import settings
+
+from community.core.visibility import Visibility
+from community.discussion import consumers, live
+from community.discussion.querysets import ThreadQuerySet
+from community.issues import actions as issues
+from mycomi.routing import websocket_urlpatterns
+from tests.sockets import Socket, visit
+
+from .planted import ROLES, SEEN_BY, City, wrong_words
+
+
+@pytest.fixture
+def city(committed: None) -> City:
+    return City()
+
+
+def cookie_of(city: City, role: str) -> str:
+    session = city.browser(role).cookies.get(settings.SESSION_COOKIE_NAME)
+    return f"{settings.SESSION_COOKIE_NAME}={session.value}" if session else ""
+
+
+async def greet(socket: Socket) -> None:
+    await socket.say({"t": "post", "key": "k", "body": "こんにちは"})
+
+
+def heard_by(city: City, role: str, state: str) -> list[dict[str, Any]]:
+    address = f"/ws/threads/issue/{city.posts[state].number}/?after=0"
+    return async_to_sync(visit)(address, greet, cookie=cookie_of(city, role))
+
+
+def test_every_socket_route_is_walked():
+    assert [str(pattern.pattern) for pattern in websocket_urlpatterns] == ["ws/threads/<slug:kind>/<int:number>/"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_hears_what_they_may_not(city, role):
+    for state in Visibility:
+        heard = heard_by(city, role, state)
+
+        assert wrong_words(role, json.dumps(heard, ensure_ascii=False)) == set()
+        if role in SEEN_BY[state]:
+            assert any("message" in frame.get("html", "") for frame in heard)
+        else:
+            assert heard == [{"close": consumers.NOT_ALLOWED}]
+
+
+def test_open_socket_is_closed_when_the_post_is_hidden(city):
+    post = city.posts[Visibility.PUBLIC]
+
+    async def hide(socket: Socket) -> None:
+        officer = city.people["officer"]
+        await live.in_database(lambda: issues.hide_issue(number=post.number, by=officer, reason="確認中"))
+
+    heard = async_to_sync(visit)(f"/ws/threads/issue/{post.number}/", hide, cookie=cookie_of(city, "neighbour"))
+
+    assert heard[-1] == {"close": consumers.GONE}
+
+
+def test_socket_matrix_notices_an_open_door(city, monkeypatch):
+    monkeypatch.setattr(ThreadQuerySet, "visible_to", lambda rows, user: rows)
+
+    heard = heard_by(city, "visitor", Visibility.PENDING)
+
+    assert wrong_words("visitor", json.dumps(heard, ensure_ascii=False))

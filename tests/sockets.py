@@ -1,0 +1,74 @@
+"""A socket without a network: the application is spoken to as a server would."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from asgiref.testing import ApplicationCommunicator
+
+from mycomi.gate.sockets import Door
+from mycomi.routing import router
+
+QUIET = 0.15  # seconds without a frame
+PATIENCE = 5.0
+
+
+class Socket:
+    """One WebSocket to an address of ours; `headers` as a browser on the same site would send them."""
+
+    def __init__(
+        self, address: str, *, cookie: str = "", origin: str = "http://testserver", host: str = "testserver"
+    ) -> None:
+        path, _mark, query = address.partition("?")
+        headers = [(b"host", host.encode()), (b"cookie", cookie.encode())]
+        if origin:
+            headers.append((b"origin", origin.encode()))
+        scope = {
+            "type": "websocket",
+            "path": path,
+            "query_string": query.encode(),
+            "headers": headers,
+            "client": ("127.0.0.1", 50000),
+            "scheme": "ws",
+            "subprotocols": [],
+        }
+        self._talk = ApplicationCommunicator(Door(router), scope)
+
+    async def open(self) -> bool:
+        """True when the server took it."""
+        await self._talk.send_input({"type": "websocket.connect"})
+        answer = await self._talk.receive_output(PATIENCE)
+        return answer["type"] == "websocket.accept"
+
+    async def say(self, frame: Any) -> None:
+        text = frame if isinstance(frame, str) else json.dumps(frame)
+        await self._talk.send_input({"type": "websocket.receive", "text": text})
+
+    async def hear(self) -> list[dict[str, Any]]:
+        """All frames until it is quiet; a close is `{"close": code}`."""
+        heard = []
+        while not await self._talk.receive_nothing(QUIET):
+            message = await self._talk.receive_output(PATIENCE)
+            is_close = message["type"] == "websocket.close"
+            heard.append({"close": message["code"]} if is_close else json.loads(message["text"]))
+        return heard
+
+    async def leave(self) -> None:
+        await self._talk.send_input({"type": "websocket.disconnect", "code": 1000})
+        await self._talk.wait(PATIENCE)
+
+
+async def visit(
+    address: str, script: Callable[[Socket], Awaitable[Any]] | None = None, **extra: Any
+) -> list[dict[str, Any]]:
+    """Open, listen, do what `script` says, listen again, leave; returns everything that was heard."""
+    socket = Socket(address, **extra)
+    if not await socket.open():
+        return [{"refused": True}]
+    heard = await socket.hear()
+    if script is not None and "close" not in heard[-1]:
+        await script(socket)
+        heard += await socket.hear()
+    if "close" not in heard[-1]:
+        await socket.leave()
+    return heard
