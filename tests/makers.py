@@ -104,6 +104,11 @@ def upload(name: str = "IMG_0001.jpg", content: bytes | None = None, kind: str =
     return SimpleUploadedFile(name, content if content is not None else picture(), kind)
 
 
+def read(answer: Any) -> bytes:
+    """All bytes of an answer, streamed or not; a streamed one is thereby finished as a browser would finish it."""
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
 def use_second_factor(client: Client, user: User) -> None:
     """What the log-in notes in the session after a second factor was used."""
     session = client.session

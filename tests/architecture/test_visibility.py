@@ -14,6 +14,7 @@ from wagtail.models import Page, get_page_models
 from community.core.visibility import Visibility
 from community.issues.querysets import IssueQuerySet
 from community.photos.models import PhotoQuerySet
+from tests import makers
 
 from .planted import ROLES, SEEN_BY, WORD, City, wrong_words
 from .surfaces import Surface, own_surfaces, wagtail_surfaces
@@ -30,7 +31,7 @@ def answers(city: City, role: str, state: str, surface: Surface, methods: tuple[
         for method in methods:
             answer = getattr(city.browser(role), method)(address)
             assert answer.status_code < 500 or not surface.is_own, address
-            content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            content = makers.read(answer)
             head = "\n".join(f"{name}: {value}" for name, value in answer.items())
             yield f"{method} {address} {answer.status_code}", f"{head}\n{content.decode('utf-8', 'replace')}"
 
@@ -73,7 +74,7 @@ def test_page_and_picture_exist_only_for_those_who_may_know(city, state, role):
 
     page = browser.get(city.posts[state].get_absolute_url())
     picture = browser.get(city.picture(state).card_url)
-    picture.close()
+    makers.read(picture)
 
     unknown = 410 if state == Visibility.ERASED else 404
     assert (page.status_code, picture.status_code) == ((200, 200) if seen else (unknown, 404))
@@ -108,6 +109,6 @@ def test_matrix_notices_when_a_single_door_is_left_open(city, queryset, name):
     with mock.patch.object(queryset, "visible_to", lambda rows, user: rows):
         words = leaks(city, "neighbour", surfaces, states=(Visibility.PENDING,))
         picture = city.browser("neighbour").get(city.picture(Visibility.PENDING).card_url)
-        picture.close()
+        makers.read(picture)
 
     assert words or picture.status_code == 200

@@ -24,7 +24,7 @@ def test_trusted_resident_posts_with_a_photo_and_everybody_sees_it(login, client
     issue = Issue.objects.get()
     assert answer.status_code == 302 and answer.url == reverse("issues:thanks", args=[issue.number])
     assert issue.title in client.get(reverse("issues:board")).content.decode()
-    assert b"".join(client.get(issue.cover.card_url).streaming_content).startswith(b"RIFF")
+    assert makers.read(client.get(issue.cover.card_url)).startswith(b"RIFF")
 
 
 def test_newcomers_post_waits_and_nobody_else_sees_it(login, client):
