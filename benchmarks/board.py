@@ -99,7 +99,7 @@ def _measure(module: str, size: int) -> dict[str, Any]:
             "ALLOWED_HOSTS": "localhost",
             "MAP_TILES": "none",
         }
-        (Path(folder) / "static").symlink_to(_static())
+        (Path(folder) / "static").symlink_to(gathered_static())
         done = subprocess.run(  # noqa: S603 - our own modules
             [sys.executable, "-m", module, str(size)],
             cwd=ROOT,
@@ -113,7 +113,7 @@ def _measure(module: str, size: int) -> dict[str, Any]:
         return json.loads(done.stdout.splitlines()[-1])
 
 
-def _static() -> Path:
+def gathered_static() -> Path:
     """The gathered static files, as production serves them."""
     folder = ROOT / "var" / "bench"
     environment = os.environ | {"MYCOMI_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "mycomi.settings.development"}

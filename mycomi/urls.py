@@ -16,7 +16,7 @@ handler404 = "community.core.views.page_not_found"
 handler500 = "community.core.views.server_error"
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
-to_reset = RedirectView.as_view(pattern_name="account_reset_password")
+to_reset = RedirectView.as_view(url="/accounts/password/reset/")
 
 urlpatterns = [
     path("healthz", core.healthz, name="healthz"),

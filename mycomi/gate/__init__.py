@@ -1,9 +1,9 @@
 """The request gate: what stands between the network and Django.
 
-    uvicorn ─▶ Gate ─┬─ http ──▶ visitor.resolve   whose address is it, behind how many proxies
-                     │           body.receive      whole, counted, timed – or no view ever runs
-                     │           a2wsgi pool       a fixed number of threads run Django's sync stack
-                     │           files.send        files go out from the event loop
+    uvicorn ─▶ Gate ─┬─ http ──▶ visitor.resolve       whose address is it, behind how many proxies
+                     │           body.receive_body     whole, counted, timed – or no view ever runs
+                     │           pool.Pool             a fixed number of threads run Django's sync stack;
+                     │                                 pages, files and streams leave from the event loop
                      └─ websocket ─▶ sockets.Door ─▶ Channels consumers
 
 Why it exists: docs/decisions/0006-gate.md.

@@ -1,27 +1,23 @@
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from a2wsgi import WSGIMiddleware
-
 from .body import Gone, Refused, Uploads, receive_body
-from .files import Handed, send_file
-from .pages import SLOWEST_READER, Outgoing, answer
+from .pool import Pool
 from .visitor import resolve
 
 log = logging.getLogger(__name__)
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
-MOST_WAITING = 300  # requests in the pool and before it; more get a quick 503
+MOST_WAITING = 300  # requests before and on the threads; more get a quick 503
 
 
 class Gate:
     """The ASGI application of this project."""
 
     def __init__(self, *, wsgi: Callable, websocket: Callable, threads: int, proxies: int, spool: str) -> None:
-        self._pool = WSGIMiddleware(_with_body(wsgi), workers=threads)
+        self._pool = Pool(wsgi, threads)
         self._websocket = websocket
         self._proxies = proxies
         self._spool = spool
@@ -40,65 +36,37 @@ class Gate:
         try:
             body = await receive_body(scope, receive, self._uploads, self._spool)
         except Refused as refused:
-            await answer(send, refused.status, refused.sentence)
+            await refuse(send, refused.status, refused.sentence)
             return
         except Gone:
             return
-        if self._waiting >= MOST_WAITING:
-            body.close()
-            await answer(send, 503, "いま混みあっています。少し待って、もう一度ひらいてください。")
-            return
-        self._waiting += 1
-        try:
-            with body:
-                await self._through_pool(scope | {"mycomi.body": body}, send)
-        finally:
-            self._waiting -= 1
-
-    async def _through_pool(self, scope: Scope, send: Send) -> None:
-        """Run the view on a thread; its page leaves by a task of its own, a file after it, from this loop."""
-        outgoing = Outgoing(send)
-        sending = asyncio.create_task(outgoing.run())
-        held: list[dict[str, Any]] = []
-
-        async def collect(message: dict[str, Any]) -> None:
-            is_end = message["type"] == "http.response.body" and not message.get("more_body")
-            if is_end and "mycomi.file" in scope:
-                held.append(message)
-            else:
-                await outgoing.put(message)
-
-        try:
-            await self._pool(scope, _nothing_more, collect)
-            outgoing.close()
-            await asyncio.wait_for(sending, SLOWEST_READER)
-            if held:
-                await send_file(scope["mycomi.file"], send)
-        except TimeoutError:
-            log.info("a reader took longer than %s s", SLOWEST_READER)
-        finally:
-            sending.cancel()
+        with body:
+            if self._waiting >= MOST_WAITING:
+                await refuse(send, 503, "いま混みあっています。少し待って、もう一度ひらいてください。")
+                return
+            self._waiting += 1
+            try:
+                await self._pool(scope, body, send)
+            except TimeoutError:
+                log.info("a reader was too slow for its page")
+            finally:
+                self._waiting -= 1
 
 
-def _with_body(wsgi: Callable) -> Callable:
-    """Django reads the body from where the gate has put it, and leaves files for the gate to send."""
-
-    def application(environ: dict[str, Any], start_response: Callable) -> Any:
-        scope = environ["asgi.scope"]
-        body = scope["mycomi.body"]
-        body.seek(0, 2)
-        environ["CONTENT_LENGTH"] = str(body.tell())
-        body.seek(0)
-        environ["wsgi.input"] = body
-        environ["wsgi.file_wrapper"] = Handed(scope)
-        return wsgi(environ, start_response)
-
-    return application
-
-
-async def _nothing_more() -> dict[str, Any]:
-    """The body was received before; the adapter has nothing to wait for."""
-    return {"type": "http.request", "body": b"", "more_body": False}
+async def refuse(send: Send, status: int, sentence: str) -> None:
+    """A plain sentence from the gate itself, for what never reaches a view."""
+    body = sentence.encode()
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"content-security-policy", b"default-src 'none'"),
+        (b"connection", b"close"),
+    ]
+    if status == 503:
+        headers.append((b"retry-after", b"5"))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

@@ -106,3 +106,16 @@ def test_forwarded_for_from_loopback_is_nobodys_address(site):
         refused += answer_to(connection).startswith("429")
 
     assert refused >= 5
+
+
+def test_raw_bytes_in_a_query_break_nothing(site):
+    connection = site.raw()
+    head = f"GET /issues/?q=\udc8a\udcd8 HTTP/1.1\r\nHost: localhost:{site.port}\r\nConnection: close\r\n\r\n"
+    connection.sendall(head.encode("utf-8", "surrogateescape"))
+
+    assert answer_to(connection).startswith(("200", "400"))
+
+
+def test_file_and_stream_leave_whole(site):
+    css = site.get("/static/leaflet/leaflet.js")
+    assert css.status == 200 and len(css.text) > 100_000

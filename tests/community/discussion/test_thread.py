@@ -16,6 +16,11 @@ from community.discussion.models import Event, Message, Thread
 from tests import makers
 from tests.sockets import Socket, visit
 
+BAD_FRAMES = [
+    "", "{", "[]", "null", '"x"', '{"t":"post"}', '{"t":"post","key":1,"body":"x"}', '{"t":"nonsense"}',
+    '{"t":"post","key":"k","body":["x"]}', "[" * 9000,
+]  # fmt: skip
+
 
 def cookie_of(client) -> str:
     session = client.cookies.get(settings.SESSION_COOKIE_NAME)
@@ -179,8 +184,8 @@ class TestSocket:
 
     @pytest.mark.parametrize(
         "frame",
-        ["", "{", "[]", "null", '"x"', '{"t":"post"}', '{"t":"post","key":1,"body":"x"}', '{"t":"nonsense"}', '{"t":"post","key":"k","body":["x"]}', "[" * 9000],
-    )  # fmt: skip
+        BAD_FRAMES,
+    )
     def test_bad_frame_is_told_so_and_nothing_is_stored(self, login, frame):
         issue = makers.issue()
 
@@ -242,7 +247,7 @@ class TestSocket:
 
     def test_languages_are_encoded_apart(self):
         issue = makers.issue()
-        actions.post_message(author=None or makers.officer(makers.KITA), thread=issue.thread, body="はい")
+        actions.post_message(author=makers.officer(makers.KITA), thread=issue.thread, body="はい")
 
         assert "Kita Ward Office" in json.dumps(heard(issue, cookie="django_language=en"), ensure_ascii=False)
         assert "北区役所" in json.dumps(heard(issue), ensure_ascii=False)
