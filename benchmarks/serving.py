@@ -74,7 +74,7 @@ def _prepare(folder: Path) -> dict[str, str]:
     }
     (folder / "static").symlink_to(gathered_static())
     command = [sys.executable, "manage.py", "prepare", "--demo"]
-    subprocess.run(  # noqa: S603 - our own command
+    subprocess.run(
         command,
         cwd=ROOT,
         env=environment,
