@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.forms.boundfield import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -17,6 +18,24 @@ from ..clock import today
 register = template.Library()
 WEEKDAYS = "月火水木金土日"
 
+# The icon that always stands with a state's word, and with the kinds of an official reply.
+STATUS_ICONS = {
+    "received": "inbox", "in_review": "eye", "assigned": "person-check", "in_progress": "wrench",
+    "scheduled": "calendar", "resolved": "check-circle", "resolved_by_community": "people",
+    "not_actionable": "minus-circle", "not_ours": "signpost", "duplicate": "layers", "withdrawn": "undo",
+    "info_requested": "question", "reopen_requested": "redo", "taken_up": "check-circle",
+    "will_do": "calendar", "done": "check-circle", "explained": "info", "studying": "eye", "not_doing": "minus-circle",
+}  # fmt: skip
+KIND_ICONS = {
+    "person": "people", "thing": "box", "space": "building", "money": "yen", "facts": "info", "project": "code",
+}  # fmt: skip
+ARCH = 12  # the width of a small arch
+
+CONTROLS = {
+    "textarea": "field__box field__box--area", "select": "field__box field__box--pick", "checkbox": "field__tick",
+}  # fmt: skip
+CODE = {"class": "code-field__input", "autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 6}
+
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
@@ -27,6 +46,14 @@ def icon(name: str, label: str = "") -> SafeString:
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, address, name
         )
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', address, name)
+
+
+@register.simple_tag(takes_context=True)
+def site_settings(context: Any) -> Any:
+    """What editors decided for the site, also where a view of others has its own thing named `site`."""
+    from ..models import SiteSettings
+
+    return SiteSettings.load(request_or_site=context["request"])
 
 
 @register.simple_tag(takes_context=True)
@@ -93,3 +120,66 @@ def initial(name: str) -> str:
 def ground(public_id: str) -> int:
     """Which of the six grounds a person's face has: always the same one."""
     return sum(map(ord, public_id)) % 6 + 1
+
+
+@register.filter
+def begins(path: str, prefixes: str) -> bool:
+    """Whether an address lies below one of these, named with commas."""
+    return str(path).startswith(tuple(prefixes.split(",")))
+
+
+@register.filter
+def status_icon(status: str) -> str:
+    return STATUS_ICONS.get(str(status), "info")
+
+
+@register.filter
+def kind_icon(kind: str) -> str:
+    return KIND_ICONS.get(str(kind), "box")
+
+
+@register.filter
+def arch_at(nth: int) -> float:
+    """Where the nth small arch begins."""
+    return nth * ARCH + 1.5
+
+
+@register.filter
+def arches_width(states: list[str]) -> int:
+    return len(states) * ARCH
+
+
+@register.filter
+def arches_label(states: list[str]) -> str:
+    """The small arches for ears: 5歩のうち4歩め."""
+    if "grey" in states:
+        return gettext("%(steps)d歩のうち、とちゅうで終わりました") % {"steps": len(states)}
+    crossed = sum(state != "next" for state in states)
+    return gettext("%(steps)d歩のうち%(crossed)d歩め") % {"steps": len(states), "crossed": crossed}
+
+
+@register.simple_tag
+def described_by(field: BoundField, hint: str = "") -> str:
+    """The ids of what explains a field: its hint and what is wrong with it."""
+    parts = ["helptext"] if hint or field.help_text else []
+    parts += ["error"] if field.errors else []
+    return " ".join(f"{field.auto_id}_{part}" for part in parts) if field.auto_id else ""
+
+
+@register.simple_tag
+def control(field: BoundField, look: str = "", hint: str = "", count: bool = False) -> SafeString:
+    """A field's input in our dress, tied to its hint and errors, without the inline styles that the policy forbids."""
+    attrs: dict[str, Any] = {"style": False, "aria-describedby": described_by(field, hint) or False}
+    if look == "code":
+        attrs |= CODE
+    elif look == "switch":
+        attrs |= {"class": "field__switch", "role": "switch"}
+    elif field.field.widget.needs_multipart_form:
+        attrs |= {"class": "field__file"}
+    else:
+        attrs |= {"class": CONTROLS.get(field.widget_type, "field__box")}
+    if field.field.widget.attrs.get("tabindex") == "-1":
+        attrs |= {"autocomplete": "off"}
+    if count:
+        attrs |= {"data-count": gettext("あと {n}字")}
+    return field.as_widget(attrs=attrs)

@@ -1,0 +1,8 @@
+// What every page may carry. Each behaviour is fetched only where its hook is; without script the page works as it is.
+const has = (hook) => document.querySelector(hook) !== null;
+
+if (has("[data-drop]")) import("./drop.js");
+if (has("[data-toast]")) import("./toast.js");
+if (has("[data-focus]")) import("./focus.js");
+if (has("[data-count]")) import("./count.js");
+if (has("[data-code]")) import("./code.js");
