@@ -1,6 +1,7 @@
 """Fixtures for all tests. Databases: cities.py. Things to put into them: makers.py. Real servers: servers.py."""
 
 import os
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -54,12 +55,18 @@ def committed(city_store: Any, django_db_setup: None, django_db_blocker: Any, wo
         try:
             yield
         finally:
-            for _thread in range(2):
-                live._database.submit(connections.close_all)
-            live._database.shutdown()
+            _close_threads_connections(live._database)
             connections.close_all()
             cities.point_at(here)
             city_store.drop(name)
+
+
+def _close_threads_connections(threads: ThreadPoolExecutor) -> None:
+    """Each of the two threads closes its own; they wait for each other so that none does it for both."""
+    both = threading.Barrier(2)
+    for _thread in range(2):
+        threads.submit(lambda: (both.wait(5), connections.close_all()))
+    threads.shutdown()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from community.core.text import asked
+
 from . import geometry
 from .models import River, Town, Ward
 
@@ -26,7 +28,7 @@ def outlines(request: HttpRequest) -> HttpResponse:
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """Words → towns with their points, for suggestions while typing; `ward` narrows."""
-    towns = Town.objects.named(request.GET.get("q", "")[:40], ward=request.GET.get("ward", "")[:5])
+    towns = Town.objects.named(asked(request.GET.get("q"), limit=40), ward=asked(request.GET.get("ward"), limit=5))
     found = [
         {"ward": town.ward_id, "ward_name": town.ward.label, "name": town.name, "lat": town.lat, "lng": town.lng}
         for town in towns

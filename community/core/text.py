@@ -41,6 +41,11 @@ def clean_text(value: str, *, limit: int, lines: bool = True) -> str:
     return value.strip()
 
 
+def asked(value: str | None, *, limit: int) -> str:
+    """A value of an address (`?q=…`) as one plain line of at most `limit` characters; never an error."""
+    return " ".join(CONTROL.sub("", value or "")[: limit * 2].split())[:limit]
+
+
 def fold(value: str) -> str:
     """One form for all spellings of the same letters: NFKC, lower case, katakana as hiragana."""
     value = unicodedata.normalize("NFKC", value).casefold()

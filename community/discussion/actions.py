@@ -81,7 +81,7 @@ def _clean(body: str, key: str) -> str:
         raise InvalidInput(reason.messages[0]) from reason
     if not body:
         raise InvalidInput(_("ひとこと書いてから、送ってください。"))
-    if len(key) > LONGEST_KEY:
+    if len(key) > LONGEST_KEY or "\x00" in key:
         raise InvalidInput
     return body
 

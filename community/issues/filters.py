@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 import search
+from community.core.text import asked
 
 from .querysets import IssueQuerySet
 from .workflow import Kind, Status
@@ -33,16 +34,15 @@ class Filters:
 
     @classmethod
     def read(cls, query: QueryDict, *, wards: Container[str], categories: Container[str], board: str = "") -> Self:
-        words = " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST_WORDS]
         return cls(
-            q=words,
+            q=asked(query.get("q"), limit=LONGEST_WORDS),
             ward=_known(query.get("ward"), wards),
             category=_known(query.get("category"), categories),
             status=_known(query.get("status"), {*Status.values, *GROUPS}),
             kind=_known(query.get("kind"), set(Kind.values)),
-            board=board or (query.get("board") or "")[:40],
+            board=board or asked(query.get("board"), limit=40),
             sort=_known(query.get("sort"), set(SORTS)) or "new",
-            after=(query.get("after") or "")[:30],
+            after=asked(query.get("after"), limit=30),
         )
 
     def apply(self, issues: IssueQuerySet, *, user: Any) -> IssueQuerySet:

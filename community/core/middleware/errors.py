@@ -4,14 +4,16 @@ import logging
 import secrets
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from .. import errors
 from ..views import error_page
 
 log = logging.getLogger(__name__)
+KNOWN_TO_DJANGO = (Http404, PermissionDenied, SuspiciousOperation)  # it has an answer for each
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -31,7 +33,8 @@ class ErrorMiddleware:
         if isinstance(error, OperationalError | InterfaceError) or _is_full_disk(error):
             log.exception("the database does not answer (%s)", request.receipt)
             return error_page(request, 503, "unavailable", str(errors.Unavailable.sentence))
-        log.error("unexpected %s at %s (%s)", type(error).__name__, request.path, request.receipt, exc_info=error)
+        if not isinstance(error, KNOWN_TO_DJANGO):
+            log.error("unexpected %s at %s (%s)", type(error).__name__, request.path, request.receipt, exc_info=error)
         return None
 
 

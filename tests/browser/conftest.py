@@ -1,0 +1,106 @@
+"""A real Chromium on the real server. What a page must never do is watched on every page of every test."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.servers import Site
+
+CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if os.path.exists(path)), None)
+PHONE, DESK, NARROW = (390, 844), (1280, 900), (320, 640)
+WATCH = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+});
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if CHROMIUM is None and not os.environ.get("MYCOMI_NOTHING_SKIPPED"):
+                item.add_marker(pytest.mark.skip(reason="no Chromium: apt-get install chromium"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    assert CHROMIUM, "no Chromium is installed"
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*flags, "--disable-background-networking"])
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One person's browser at a site: contexts of it share nothing, and everything wrong on a page is remembered."""
+
+    def __init__(self, context: BrowserContext, site: Site) -> None:
+        self.context, self.site = context, site
+        self.complaints: list[str] = []
+        context.add_init_script(WATCH)
+        context.on("request", self._watch_request)
+        self.page = self.new_page()
+
+    def new_page(self) -> Page:
+        page = self.context.new_page()
+        page.on("console", self._watch_console)
+        page.on("pageerror", lambda error: self.complaints.append(f"error on {page.url}: {error}"))
+        return page
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.site.url + path, wait_until="load")
+        return self.page
+
+    def check(self) -> None:
+        """Nothing was loaded from elsewhere, nothing was blocked, no script failed; the page fits its width."""
+        scripted = self.page.evaluate("typeof window.violations") == "object"
+        violations = self.page.evaluate("window.violations") if scripted else []
+        too_wide = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        assert self.complaints == [] and violations == [], (self.page.url, self.complaints, violations)
+        assert not too_wide, f"{self.page.url} scrolls sideways"
+
+    def log_in(self, account: dict[str, Any]) -> "Visit":
+        page = self.open("/accounts/login/")
+        page.fill("input[name=login]", account["email"])
+        page.fill("input[name=password]", account["password"])
+        page.locator("form:has(input[name=password]) button[type=submit]").first.click()
+        if account["totp_secret"]:
+            page.wait_for_url("**/accounts/2fa/authenticate/**")
+            page.fill("input[name=code]", self.site.manage("totp", account["email"]).strip())
+            page.locator("form:has(input[name=code]) button[type=submit]").first.click()
+        page.wait_for_url(lambda address: "/accounts/" not in address)
+        return self
+
+    def _watch_request(self, request: Any) -> None:
+        if not re.match(r"(https?|wss?)://(localhost|127\.0\.0\.1)[:/]|data:|blob:|about:", request.url):
+            self.complaints.append(f"asked {request.url}")
+
+    def _watch_console(self, message: Any) -> None:
+        if message.type in ("error", "warning") and "status of 4" not in message.text:
+            self.complaints.append(f"console: {message.text}")
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
+    """Open a browser: `visit(size=PHONE, java_script_enabled=False, color_scheme="dark", …)`."""
+    contexts = []
+
+    def begin(size: tuple[int, int] = PHONE, **options: Any) -> Visit:
+        width, height = size
+        given = {"viewport": {"width": width, "height": height}, "locale": "ja-JP", "timezone_id": "Asia/Tokyo"}
+        context = chromium.new_context(**given | options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return Visit(context, site)
+
+    yield begin
+    for context in contexts:
+        context.close()

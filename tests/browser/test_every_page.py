@@ -1,0 +1,120 @@
+"""Every page there is, in a real browser: nothing for axe to say, nothing blocked, nothing wider than the screen.
+
+The pages are enumerated from the URL conf and Wagtail's page types, filled in for a city with posts of every state.
+"""
+
+import json
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.architecture.surfaces import Filling, own_surfaces
+
+from .conftest import DESK, NARROW, PHONE
+
+# Not pages for people: pictures, data, redirects, files of machines.
+NO_PAGES = {
+    "healthz", "readyz", "robots", "sitemap", "security", "photo", "language", "desk:act", "wagtaildocs_serve",
+    "areas:outlines", "areas:places", "areas:point", "mfa_login_webauthn", "mfa_download_recovery_codes",
+    "openid_connect_login", "openid_connect_callback", "issues:comments", "wagtailcore_login", "",
+}  # fmt: skip
+ROLES = {"visitor": None, "resident": "resident", "staff": "staff", "chief": "chief"}
+LOOKS = [
+    pytest.param(PHONE, "light", id="phone"),
+    pytest.param(DESK, "dark", id="desk, dark", marks=pytest.mark.full),
+    pytest.param(NARROW, "light", id="320 px", marks=pytest.mark.full),
+    pytest.param(NARROW, "dark", id="320 px, dark", marks=pytest.mark.full),
+    pytest.param(DESK, "light", id="desk", marks=pytest.mark.full),
+]
+
+
+def addresses(site: Any, role: str, account: dict[str, Any] | None) -> list[str]:
+    """Every page of the site for this person; the desk only for staff."""
+    shown = json.loads(site.manage("shell", "-v0", "-c", PAGES_OF_THE_CITY))
+    number, pages = shown["number"], shown["pages"]
+    fill = Filling(
+        values={"number": number, "public_id": shown["author"], "pk": 1},
+        addresses={r"((?:[\w\-]+/)*)": pages},
+    )
+    surfaces = [s for s in own_surfaces() if s.name not in NO_PAGES and s.route != "accounts/logout/"]
+    found = [address for surface in surfaces for address in surface.addresses(fill)]
+    extra = [
+        "/issues/?q=zzz",
+        "/issues/?ward=27127&status=solved",
+        "/issues/?sort=supports",
+        "/nothing/",
+        "/issues/999999/",
+    ]
+    extra += [f"/issues/{n}/" for n in shown["endings"]]
+    if role in ("staff", "chief"):
+        extra += [f"/cms/desk/?view={view}" for view in ("waiting", "overdue", "replies", "flagged", "mine", "all")]
+        extra += [f"/cms/desk/issues/{n}/" for n in shown["desk"]]
+    return [*found, *extra]
+
+
+# One post of each ending, and one of each state that the desk sees differently.
+PAGES_OF_THE_CITY = """
+import json
+from wagtail.models import Page
+from community.issues.models import Issue
+public = Issue.objects.filter(visibility="public").order_by("-thread__message_count")
+first = {}
+for issue in public:
+    first.setdefault((issue.kind, issue.status), issue.number)
+states = [Issue.objects.filter(visibility=v).values_list("number", flat=True).first() for v in ("pending", "hidden", "private")]
+print(json.dumps({
+    "number": public.first().number,
+    "author": public.exclude(author=None).first().author.public_id,
+    "pages": [page.url for page in Page.objects.live().exclude(depth=1)],
+    "endings": sorted(first.values()),
+    "desk": [n for n in states if n],
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def lively_site(city_store: Any, django_db_blocker: Any, tmp_path_factory: Any, static_root: Any) -> Any:
+    """The demo city on the real server, shared by all pages of this module."""
+    from tests import servers
+
+    with django_db_blocker.unblock():
+        name = city_store.copy("lively")
+    with servers.running_site(tmp_path_factory.mktemp("lively"), city_store.url(name), static_root) as site:
+        site.manage("seed_demo")
+        yield site
+
+
+@pytest.fixture
+def site(lively_site: Any) -> Any:
+    """These tests only look."""
+    return lively_site
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_every_page_is_clean(site, visit, role, size, scheme):
+    account = site.accounts()[ROLES[role]] if ROLES[role] else None
+    browser = visit(size, color_scheme=scheme, reduced_motion="reduce")
+    if account:
+        browser.log_in(account)
+    axe, found = Axe(), []
+
+    for address in addresses(site, role, account):
+        browser.open(address)
+        browser.check()
+        found += [
+            f"{address}: {v['id']} {v['nodes'][0]['target']} {v['help']}"
+            for v in axe.run(browser.page).response["violations"]
+        ]
+
+    assert found == []
+
+
+@pytest.mark.full
+def test_letters_of_twice_the_size_fit_into_320_pixels(site, visit):
+    browser = visit(NARROW)
+    for address in addresses(site, "visitor", None):
+        page = browser.open(address)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        browser.check()
