@@ -39,13 +39,7 @@ def addresses(site: Any, role: str, account: dict[str, Any] | None) -> list[str]
     )
     surfaces = [s for s in own_surfaces() if s.name not in NO_PAGES and s.route != "accounts/logout/"]
     found = [address for surface in surfaces for address in surface.addresses(fill)]
-    extra = [
-        "/issues/?q=zzz",
-        "/issues/?ward=27127&status=solved",
-        "/issues/?sort=supports",
-        "/nothing/",
-        "/issues/999999/",
-    ]
+    extra = "/issues/?q=zzz /issues/?ward=27127&status=solved /issues/?sort=supports /nothing/ /issues/999999/".split()
     extra += [f"/issues/{n}/" for n in shown["endings"]]
     if role in ("staff", "chief"):
         extra += [f"/cms/desk/?view={view}" for view in ("waiting", "overdue", "replies", "flagged", "mine", "all")]
@@ -62,13 +56,13 @@ public = Issue.objects.filter(visibility="public").order_by("-thread__message_co
 first = {}
 for issue in public:
     first.setdefault((issue.kind, issue.status), issue.number)
-states = [Issue.objects.filter(visibility=v).values_list("number", flat=True).first() for v in ("pending", "hidden", "private")]
+states = [Issue.objects.filter(visibility=v).first() for v in ("pending", "hidden", "private")]
 print(json.dumps({
     "number": public.first().number,
     "author": public.exclude(author=None).first().author.public_id,
     "pages": [page.url for page in Page.objects.live().exclude(depth=1)],
     "endings": sorted(first.values()),
-    "desk": [n for n in states if n],
+    "desk": [issue.number for issue in states],
 }))
 """
 
