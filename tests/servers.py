@@ -135,7 +135,8 @@ def running_site(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "static").symlink_to(static)
     site = Site(folder, database_url, **environment)
-    site.manage("createcachetable", "--database", "cache")
+    if "REDIS_URL" not in environment:
+        site.manage("createcachetable", "--database", "cache")
     try:
         site.start(worker=worker)
         yield site

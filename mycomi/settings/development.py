@@ -1,12 +1,7 @@
 """One machine over plain http: what `manage.py` and `script/server` use unless told otherwise."""
 
-import os
-
 from .base import *  # noqa: F403 - settings modules are meant to be read into one name space
 from .base import DEBUG, SECRET_KEY, VAR_DIR
-
-for folder in ("spool", "tmp", "mail", "run"):
-    os.makedirs(VAR_DIR / folder, exist_ok=True)
 
 if not SECRET_KEY:
     secret_file = VAR_DIR / "secret_key"
