@@ -31,6 +31,7 @@ urlpatterns = [
     path("_util/login/", to_login),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/images/<path:path>", core.editors_image, name="editors_image"),
     path("", include("community.accounts.urls")),
     path("", include("community.areas.urls")),
     path("", include("community.photos.urls")),
@@ -38,9 +39,6 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    from django.conf.urls.static import static
-
     urlpatterns += [path("styleguide/", core.styleguide, name="styleguide")]
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += [path("", include(wagtail_urls))]

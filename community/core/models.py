@@ -1,6 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.settings.models import BaseGenericSetting
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from .clock import now
 
@@ -95,6 +95,7 @@ class ModerationMode(models.TextChoices):
     NONE_WAIT = "none", _("すべてすぐに公開する")
 
 
+@register_setting(icon="cog")
 class SiteSettings(BaseGenericSetting):
     """What editors decide for the whole site."""
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 
 from .errors import TooLarge
 from .health import readiness
@@ -62,6 +63,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "時間がたったので、送れませんでした。前のページに戻って、もう一度送ってください。書いた内容はそのままです。"
     )
     return error_page(request, 403, "csrf", sentence)
+
+
+@require_safe
+def editors_image(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A size of a picture that editors put on a page. Originals have no address."""
+    return serve(request, path, document_root=f"{settings.MEDIA_ROOT}/images")
 
 
 @require_safe

@@ -162,9 +162,9 @@ WAGTAIL_USER_TIME_ZONES = ["Asia/Tokyo"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "/media/"  # Wagtail's own pictures and documents; residents' photos have no address below it
-MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
-PHOTO_ROOT = Path(MEDIA_ROOT) / "photos"
+FILES = Path(env("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+MEDIA_URL, MEDIA_ROOT = "/media/", str(FILES / "editors")  # Wagtail's pictures and documents
+PHOTO_ROOT = FILES / "photos"  # residents' photos: beside it, so that no rule for /media/ can ever reach them
 SPOOL_DIR = VAR_DIR / "spool"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -307,6 +307,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "heic": "webp"}  # WebP alone drops place and device
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
