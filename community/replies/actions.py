@@ -14,7 +14,7 @@ from community.core.errors import InvalidInput, NotAllowed, NotFound, StaleVersi
 from community.core.text import clean_text
 from community.discussion import actions as talk
 from community.issues import actions as issues
-from community.issues.actions.locking import already_done, lock_for_desk, save
+from community.issues.actions.locking import save, take
 from community.issues.models import Issue
 
 from .models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, OfficialReply, ReplyKind
@@ -37,11 +37,11 @@ def draft_reply(
 
     Raises NotFound, InvalidInput or StaleVersion.
     """
-    if already_done("reply.draft", number, by, key):
-        return OfficialReply.objects.filter(issue__number=number).last()
     texts = _clean(subject=subject, view=view, voice=voice, kind=kind)
-    issue = lock_for_desk(number=number, by=by, version=None, yours={})
-    reply = OfficialReply.objects.select_for_update().filter(issue=issue, live=False).last()
+    issue, is_done = take(number=number, by=by, act="reply.draft", key=key)
+    reply = _waiting(issue)
+    if is_done:
+        return reply or issue.replies.last()
     _refuse_stale(issue, reply, version, texts)
     if reply is None:
         reply = OfficialReply(issue=issue, live=False, received_on=timezone.localdate(issue.posted_at))
@@ -60,9 +60,10 @@ def draft_reply(
 @transaction.atomic
 def publish_reply(*, number: int, by: Any, version: int | None = None, key: str = "") -> OfficialReply:
     """A chief of the ward lets everybody read the waiting reply."""
-    if already_done("reply.publish", number, by, key):
-        return OfficialReply.objects.filter(issue__number=number).last()
-    issue, reply = _waiting(number, by, version)
+    issue, is_done = _take_as_chief(number, by, "reply.publish", key)
+    if is_done:
+        return issue.replies.published().last()
+    reply = _the_waiting(issue, version)
     _publish(issue, reply, by=by, key=key)
     return reply
 
@@ -70,12 +71,13 @@ def publish_reply(*, number: int, by: Any, version: int | None = None, key: str 
 @transaction.atomic
 def return_reply(*, number: int, by: Any, note: str, version: int | None = None, key: str = "") -> OfficialReply:
     """A chief hands the waiting reply back, with a note for its writer."""
-    if already_done("reply.return", number, by, key):
-        return OfficialReply.objects.filter(issue__number=number).last()
     note = _cleaned(note, 400)
     if not note:
         raise InvalidInput(_("もどす理由を書いてください。"))
-    issue, reply = _waiting(number, by, version)
+    issue, is_done = _take_as_chief(number, by, "reply.return", key)
+    if is_done:
+        return issue.replies.last()
+    reply = _the_waiting(issue, version)
     reply.returned_note = note
     reply.save(update_fields=["returned_note"])
     save(issue)
@@ -83,15 +85,23 @@ def return_reply(*, number: int, by: Any, note: str, version: int | None = None,
     return reply
 
 
-def _waiting(number: int, by: Any, version: int | None) -> tuple[Issue, OfficialReply]:
-    issue = lock_for_desk(number=number, by=by, version=None, yours={})
+def _take_as_chief(number: int, by: Any, act: str, key: str) -> tuple[Issue, bool]:
+    issue, is_done = take(number=number, by=by, act=act, key=key)
     if not is_chief_of(by, issue.ward_id):
         raise NotAllowed(_("公開できるのは、この区の責任者です。"))
-    reply = OfficialReply.objects.select_for_update().filter(issue=issue, live=False).last()
+    return issue, is_done
+
+
+def _waiting(issue: Issue) -> OfficialReply | None:
+    return OfficialReply.objects.select_for_update().filter(issue=issue, live=False).last()
+
+
+def _the_waiting(issue: Issue, version: int | None) -> OfficialReply:
+    reply = _waiting(issue)
     if reply is None:
         raise NotFound(_("公開まちの回答がありません。"))
     _refuse_stale(issue, reply, version, {})
-    return issue, reply
+    return reply
 
 
 def _publish(issue: Issue, reply: OfficialReply, *, by: Any, key: str = "") -> None:

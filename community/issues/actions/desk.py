@@ -22,7 +22,7 @@ from search import outbox as search_outbox
 from ..models import Issue, Note
 from ..signals import issue_approved, issue_hidden
 from ..workflow import Status
-from .locking import already_done, lock_for_desk, save
+from .locking import save, take
 from .status import step
 
 LONGEST_REASON, LONGEST_NOTE = 400, 2000
@@ -31,9 +31,16 @@ LONGEST_REASON, LONGEST_NOTE = 400, 2000
 @transaction.atomic
 def approve_issue(*, number: int, by: Any, note: str = "", version: int | None = None, key: str = "") -> Issue:
     """Let a waiting post be seen by everybody."""
-    if already_done("issue.approve", number, by, key):
-        return Issue.objects.get(number=number)
-    issue = lock_for_desk(number=number, by=by, version=version, yours={"visibility": Visibility.PUBLIC.label})
+    issue, is_done = take(
+        number=number,
+        by=by,
+        act="issue.approve",
+        key=key,
+        version=version,
+        yours={"visibility": Visibility.PUBLIC.label},
+    )
+    if is_done:
+        return issue
     if issue.visibility != Visibility.PENDING:
         raise NotAllowed(_("この投稿は、公開まちではありません。"))
     _set_visibility(issue, Visibility.PUBLIC, act="issue.approve", by=by, note=note, key=key)
@@ -45,10 +52,10 @@ def approve_issue(*, number: int, by: Any, note: str = "", version: int | None =
 @transaction.atomic
 def hide_issue(*, number: int, by: Any, reason: str, version: int | None = None, key: str = "") -> Issue:
     """Take a post out of everybody's sight, with a reason that its author reads. Its photos change their address."""
-    if already_done("issue.hide", number, by, key):
-        return Issue.objects.get(number=number)
     reason = _said(reason, LONGEST_REASON, _("隠す理由を書いてください。書いた人に見えます。"))
-    issue = lock_for_desk(number=number, by=by, version=version, yours={"reason": reason})
+    issue, is_done = take(number=number, by=by, act="issue.hide", key=key, version=version, yours={"reason": reason})
+    if is_done:
+        return issue
     if issue.visibility not in (Visibility.PUBLIC, Visibility.PENDING):
         raise NotAllowed(_("この投稿は、公開されていません。"))
     issue.hidden_reason = reason
@@ -62,10 +69,10 @@ def hide_issue(*, number: int, by: Any, reason: str, version: int | None = None,
 @transaction.atomic
 def restore_issue(*, number: int, by: Any, reason: str, version: int | None = None, key: str = "") -> Issue:
     """Show a hidden post again, with a reason for colleagues."""
-    if already_done("issue.restore", number, by, key):
-        return Issue.objects.get(number=number)
     reason = _said(reason, LONGEST_REASON, _("もどす理由を書いてください。"))
-    issue = lock_for_desk(number=number, by=by, version=version, yours={"reason": reason})
+    issue, is_done = take(number=number, by=by, act="issue.restore", key=key, version=version, yours={"reason": reason})
+    if is_done:
+        return issue
     if issue.visibility != Visibility.HIDDEN:
         raise NotAllowed(_("この投稿は、隠されていません。"))
     issue.hidden_reason = ""
@@ -78,10 +85,10 @@ def assign_issue(
     *, number: int, by: Any, department: Department | None, officer: Any, version: int | None = None, key: str = ""
 ) -> Issue:
     """Give an issue to a department (the public is told) and an officer (it is not); either may be None."""
-    if already_done("issue.assign", number, by, key):
-        return Issue.objects.get(number=number)
     yours = {"department": department.label if department else "", "officer": officer.staff_name if officer else ""}
-    issue = lock_for_desk(number=number, by=by, version=version, yours=yours)
+    issue, is_done = take(number=number, by=by, act="issue.assign", key=key, version=version, yours=yours)
+    if is_done:
+        return issue
     if officer is not None and not is_officer_of(officer, issue.ward_id):
         raise InvalidInput(_("この区を担当していない人は、えらべません。"))
     before = {"department": issue.department_id or "", "officer": getattr(issue.officer, "public_id", "")}
@@ -108,10 +115,10 @@ def assign_issue(
 @transaction.atomic
 def add_note(*, number: int, by: Any, body: str, key: str = "") -> Note | None:
     """Tell colleagues something; returns None when this press was already counted. Needs no version: it only adds."""
-    if already_done("issue.note", number, by, key):
-        return None
     body = _said(body, LONGEST_NOTE, _("メモを書いてください。"))
-    issue = lock_for_desk(number=number, by=by, version=None, yours={})
+    issue, is_done = take(number=number, by=by, act="issue.note", key=key)
+    if is_done:
+        return None
     note = Note.objects.create(issue=issue, author=by, body=body)
     journal.record(act="issue.note", by=by, kind="issue", number=number, ward=issue.ward_id, key=key)
     return note

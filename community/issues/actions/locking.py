@@ -10,8 +10,10 @@ from community.core.visibility import DESK_SEES
 from ..models import Issue
 
 
-def lock_for_desk(*, number: int, by: Any, version: int | None, yours: dict[str, Any]) -> Issue:
-    """The row of an issue that `by` answers for, locked until the end of the transaction.
+def take(
+    *, number: int, by: Any, act: str, key: str, version: int | None = None, yours: dict[str, Any] | None = None
+) -> tuple[Issue, bool]:
+    """An issue that `by` answers for, locked until the end of the transaction; and whether this press was done before.
 
     `version` is the one the officer had on the screen (None: does not matter). Raises NotFound outside the officer's
     wards, StaleVersion with both texts when somebody was faster.
@@ -19,14 +21,11 @@ def lock_for_desk(*, number: int, by: Any, version: int | None, yours: dict[str,
     issue = lock(number=number)
     if not serves_ward(by, issue.ward_id) or issue.visibility not in DESK_SEES:
         raise NotFound
+    if journal.already_done(act=act, by=by, kind="issue", number=number, key=key):
+        return issue, True
     if version is not None and version != issue.version:
-        raise StaleVersion(yours=yours, theirs=describe(issue), version=issue.version)
-    return issue
-
-
-def already_done(act: str, number: int, by: Any, key: str) -> bool:
-    """Whether this press of the button has already had its effect on this issue."""
-    return journal.already_done(act=act, by=by, kind="issue", number=number, key=key)
+        raise StaleVersion(yours=yours or {}, theirs=describe(issue), version=issue.version)
+    return issue, False
 
 
 def lock(*, number: int) -> Issue:

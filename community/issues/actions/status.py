@@ -15,7 +15,7 @@ from ..models import Issue, StatusChange
 from ..sentences import PREFILLED
 from ..signals import status_changed
 from ..workflow import DESK, ENDS, Status, may_step
-from .locking import already_done, lock_for_desk, save
+from .locking import save, take
 
 
 def change_status(
@@ -33,10 +33,10 @@ def change_status(
     Raises NotFound, NotAllowed, InvalidInput or StaleVersion.
     """
     with transaction.atomic():
-        if already_done("issue.status", number, by, key):
-            return Issue.objects.get(number=number)
         yours = {"status": Status(to).label if to in Status.values else to, "sentence": sentence}
-        issue = lock_for_desk(number=number, by=by, version=version, yours=yours)
+        issue, is_done = take(number=number, by=by, act="issue.status", key=key, version=version, yours=yours)
+        if is_done:
+            return issue
         if not may_step(issue.kind, issue.status, to, DESK):
             raise NotAllowed(
                 _("「%(now)s」から「%(to)s」へは進められません。")
