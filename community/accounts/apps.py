@@ -3,6 +3,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
+    default = True  # of the two here; without it Django takes neither, and nobody listens to allauth
     name = "community.accounts"
     verbose_name = "人"
 

@@ -1,3 +1,5 @@
+"""What people type about themselves."""
+
 from typing import Any
 
 from django import forms

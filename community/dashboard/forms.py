@@ -1,11 +1,13 @@
 """One form a verb. Each carries the version the officer had on the screen and a key for one press of the button."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import DeskRole, User
+from community.issues.workflow import Status
 from community.replies.models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, ReplyKind
 from community.taxonomy.models import Department
 
@@ -45,10 +47,18 @@ class AssignForm(VerbForm):
         error_messages={"invalid_choice": _("担当者を一覧からえらんでください。")},
     )
 
-    def __init__(self, *args: Any, ward: str | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, ward: str | None = None, departments: Sequence[Department] = (), **kwargs: Any
+    ) -> None:
+        """`departments` (all there are) spares the question for them where they are known."""
         super().__init__(*args, **kwargs)
-        self.fields["officer"].queryset = officers_of(ward)
-        self.fields["officer"].label_from_instance = lambda user: user.staff_name
+        officers = officers_of(ward)
+        officer, department = self.fields["officer"], self.fields["department"]
+        officer.queryset = User.objects.filter(pk__in=[user.pk for user in officers])
+        officer.choices = [("", officer.empty_label), *((user.public_id, user.staff_name) for user in officers)]
+        if departments:
+            known = ((each.pk, each.label) for each in departments if each.active)
+            department.choices = [("", department.empty_label), *known]
 
 
 class StatusForm(VerbForm):
@@ -62,6 +72,12 @@ class StatusForm(VerbForm):
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": _("日付を 2026-11-29 のように入れてください。")},
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("to") == Status.SCHEDULED and not cleaned.get("date") and "date" not in self.errors:
+            self.add_error("date", _("対応予定の日を入れてください。"))
+        return cleaned
 
 
 class ReplyForm(VerbForm):
@@ -77,7 +93,16 @@ class ReplyForm(VerbForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("市の考え方を書いてください。")},
     )
-    kind = forms.ChoiceField(label=_("対応の種別"), choices=ReplyKind.choices, initial=ReplyKind.WILL_DO)
+    kind = forms.ChoiceField(
+        label=_("対応の種別"),
+        choices=ReplyKind.choices,
+        initial=ReplyKind.WILL_DO,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("対応の種別を1つえらんでください。"),
+            "invalid_choice": _("対応の種別を1つえらんでください。"),
+        },
+    )
 
 
 class NoteForm(VerbForm):
@@ -95,8 +120,7 @@ class ReturnForm(VerbForm):
     )
 
 
-def officers_of(ward: str | None) -> Any:
+def officers_of(ward: str | None) -> list[User]:
     """Accounts with a desk for this ward, by name. Desks are few; the wards of each are a short list."""
-    roles = DeskRole.objects.select_related("user").filter(user__is_active=True)
-    ids = [role.user_id for role in roles if ward is None or ward in role.served]
-    return User.objects.filter(pk__in=ids).order_by("last_name", "pk")
+    roles = DeskRole.objects.select_related("user").filter(user__is_active=True).order_by("user__last_name", "user")
+    return [role.user for role in roles if ward is None or ward in role.served]

@@ -8,31 +8,28 @@ from wagtail.admin.menu import admin_menu
 ICONS = {
     "explorer": "doc",
     "images": "photo",
-    "documents": "doc",
+    "documents": "book",
     "reports": "chart",
     "settings": "settings",
-    "taxonomy": "filter",
     "help": "question",
     "desk": "inbox",
 }
+FOR_GROUPS = "filter"
 
 
 def menu(request: HttpRequest) -> list[dict[str, Any]]:
-    """What this person finds in Wagtail's menu, as word, address and icon; a group leads to its first entry."""
-    return [_entry(item, request) for item in admin_menu.menu_items_for_request(request) if _address(item, request)]
+    """What this person finds in Wagtail's menu, in its order; a group leads to its first screen, elsewhere to none."""
+    items = sorted(admin_menu.menu_items_for_request(request), key=lambda item: item.order)
+    return [_entry(item, url) for item in items if (url := _address(item, request))]
 
 
-def _entry(item: Any, request: HttpRequest) -> dict[str, Any]:
-    return {
-        "label": item.label,
-        "url": _address(item, request),
-        "icon": ICONS.get(item.name, "menu"),
-        "name": item.name,
-    }
+def _entry(item: Any, url: str) -> dict[str, Any]:
+    return {"label": item.label, "url": url, "icon": ICONS.get(item.name, FOR_GROUPS), "name": item.name}
 
 
 def _address(item: Any, request: HttpRequest) -> str:
+    """The first address of this site behind a menu item; empty when there is none."""
     if hasattr(item, "menu"):
-        inner = item.menu.menu_items_for_request(request)
-        return _address(inner[0], request) if inner else ""
-    return item.url if item.url and item.url != "#" else ""
+        inner = sorted(item.menu.menu_items_for_request(request), key=lambda one: one.order)
+        return next((url for one in inner if (url := _address(one, request))), "")
+    return item.url if item.url.startswith("/") else ""

@@ -1,27 +1,28 @@
 """Everything the desk shows of one issue."""
 
+from copy import copy
 from typing import Any
 
 from django.http import HttpRequest
 
-from community.accounts.models import User
 from community.accounts.permissions import is_chief_of
-from community.core import journal
-from community.core.clock import today
 from community.core.ids import token
 from community.core.visibility import Visibility
-from community.core.workdays import workdays_between
+from community.discussion.models import Message
 from community.discussion.rendering import page_lines
-from community.issues.bridge import bridge_of
 from community.issues.minimap import minimap
-from community.issues.models import Issue
+from community.issues.models import Issue, Precision
 from community.issues.sentences import PREFILLED
 from community.issues.workflow import DESK, Status, next_steps
 from community.moderation.models import Flag
 from community.replies.models import OfficialReply
+from community.taxonomy.models import Department
 
 from . import forms
+from .acts import ACTS, acts_of
+from .due import due_of
 from .frame import menu
+from .queue import BY_NAME, Wanted, neighbours
 
 # Merging sets `duplicate`; the status form does not offer it.
 NOT_BY_STATUS = (Status.DUPLICATE,)
@@ -29,26 +30,75 @@ NOT_BY_STATUS = (Status.DUPLICATE,)
 
 def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] | None = None) -> dict[str, Any]:
     """`bound` holds a form that could not be used, by its verb: it is shown again with what is wrong."""
-    draft = OfficialReply.objects.visible_to(request.user).waiting().filter(issue=issue).last()
-    changes = list(issue.changes.select_related("department", "by"))
+    departments = {department.pk: department for department in Department.objects.all()}
+    acts = acts_of(issue.number, departments)
     return {
         "issue": issue,
-        "photos": [join.photo for join in issue.photos.select_related("photo")],
-        "bridge": bridge_of(issue, changes),
-        "map": minimap(issue),
-        "days_left": workdays_between(today(), issue.promised_on) if issue.promised_on else None,
-        "lines": page_lines(issue.thread_id),
-        "notes": issue.notes.select_related("author"),
-        "flags": Flag.objects.open().on("issue", issue.number).select_related("reporter"),
-        "replies": OfficialReply.objects.visible_to(request.user).published().filter(issue=issue),
-        "draft": draft,
+        "due": due_of(issue),
         "is_chief": is_chief_of(request.user, issue.ward_id),
-        "steps": _steps(issue),
-        "forms": _forms(issue, draft) | (bound or {}),
-        "acts": _acts(issue),
         "menu": menu(request),
-        "can_hide": issue.visibility in (Visibility.PUBLIC, Visibility.PENDING),
+        "acts": acts,
+        "drafted_at": next((one["at"] for one in acts if one["act"] is ACTS["reply.draft"]), None),
+        **_list(request, issue),
+        **_told(issue),
+        **_verbs(request, issue, departments, bound or {}),
     }
+
+
+def _list(request: HttpRequest, issue: Issue) -> dict[str, Any]:
+    """The list that the issue was opened from, to go back to or on in; none when it was not."""
+    wanted = Wanted.of(request.GET)
+    if "view" not in request.GET:
+        return {"query": "", "back": wanted.query()}
+    around = neighbours(wanted, issue, request.user)
+    return {"query": wanted.query(), "back": wanted.query(), "view": BY_NAME[wanted.view], "neighbours": around}
+
+
+def _told(issue: Issue) -> dict[str, Any]:
+    """What residents and colleagues say."""
+    return {
+        "photos": [join.photo for join in issue.photos.select_related("photo")],
+        "map": _exact_map(issue),
+        "lines": page_lines(issue.thread_id),
+        "flags": _flags(issue),
+        "notes": issue.notes.select_related("author"),
+    }
+
+
+def _verbs(
+    request: HttpRequest, issue: Issue, departments: dict[str, Department], bound: dict[str, Any]
+) -> dict[str, Any]:
+    """The city's replies, and what can be done now, as forms."""
+    replies = OfficialReply.objects.visible_to(request.user).filter(issue=issue)
+    replies = list(replies.select_related("department", "author"))
+    draft = next((reply for reply in reversed(replies) if not reply.live), None)
+    return {
+        "replies": [reply for reply in replies if reply.live],
+        "draft": draft,
+        "steps": _steps(issue),
+        "forms": _forms(issue, draft, departments) | bound,
+        "wrong": next(iter(bound.values()), None),
+        "can_approve": issue.visibility == Visibility.PENDING,
+        "can_hide": issue.visibility in (Visibility.PUBLIC, Visibility.PENDING),
+        "can_restore": issue.visibility == Visibility.HIDDEN,
+    }
+
+
+def _exact_map(issue: Issue) -> dict[str, Any] | None:
+    """The place as it was given, which only the desk may know."""
+    exact = copy(issue)
+    exact.shown_lat, exact.shown_lng, exact.precision = issue.lat, issue.lng, Precision.EXACT
+    return minimap(exact)
+
+
+def _flags(issue: Issue) -> list[Flag]:
+    """Open flags on the post and its talk, each with the message that is meant."""
+    flags = list(Flag.objects.open().on("issue", issue.number).select_related("reporter"))
+    parts = {flag.part for flag in flags} - {0}
+    said = Message.objects.filter(thread=issue.thread_id).select_related("event").in_bulk(parts) if parts else {}
+    for flag in flags:
+        flag.message = said.get(flag.part)
+    return flags
 
 
 def _steps(issue: Issue) -> list[dict[str, str]]:
@@ -60,7 +110,7 @@ def _steps(issue: Issue) -> list[dict[str, str]]:
     ]
 
 
-def _forms(issue: Issue, draft: OfficialReply | None) -> dict[str, Any]:
+def _forms(issue: Issue, draft: OfficialReply | None, departments: dict[str, Department]) -> dict[str, Any]:
     """A fresh form a verb. Every form has its own key: one press, one act."""
 
     def fresh(form: type[forms.VerbForm], initial: dict[str, Any] | None = None, **extra: Any) -> forms.VerbForm:
@@ -79,6 +129,7 @@ def _forms(issue: Issue, draft: OfficialReply | None) -> dict[str, Any]:
                 "officer": issue.officer.public_id if issue.officer else None,
             },
             ward=issue.ward_id,
+            departments=list(departments.values()),
         ),
         "status": fresh(forms.StatusForm),
         "note": fresh(forms.NoteForm),
@@ -93,13 +144,3 @@ def _reply_words(issue: Issue, draft: OfficialReply | None) -> dict[str, str]:
     if draft is not None:
         return {"subject": draft.subject, "voice": draft.voice, "view": draft.view, "kind": draft.kind}
     return {"subject": f"{issue.title}について"[:80], "voice": issue.title, "view": ""}
-
-
-def _acts(issue: Issue) -> list[dict[str, Any]]:
-    """The journal of this issue with colleagues' names, newest first."""
-    entries = journal.entries_of("issue", issue.number)
-    people = User.objects.in_bulk([entry.actor for entry in entries if entry.actor], field_name="public_id")
-    return [
-        {"entry": entry, "name": people[entry.actor].staff_name if entry.actor in people else ""}
-        for entry in reversed(entries)
-    ]

@@ -1,11 +1,12 @@
 """The desk's lists: what waits, in the order of what is due."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,11 @@ from community.issues.querysets import IssueQuerySet
 from community.moderation.models import Flag
 from community.replies.models import OfficialReply
 
+from .due import due_of
+
 PAGE = 30
+BEFORE, AFTER = 3, 5  # neighbours beside an issue
+LONGEST_NUMBER = 17  # digits; the database's whole numbers end soon after
 
 
 @dataclass(frozen=True)
@@ -25,19 +30,46 @@ class View:
     name: str
     label: str | Promise
     icon: str
+    hint: str | Promise = ""
 
 
 VIEWS = (
-    View("waiting", _("公開まえの確認"), "eye"),
-    View("answer", _("返事待ち"), "inbox"),
-    View("overdue", _("期限をこえた"), "alert"),
-    View("new", _("担当が未定"), "user"),
-    View("replies", _("回答の承認"), "check-circle"),
-    View("flagged", _("気になる投稿"), "flag"),
-    View("mine", _("私の担当"), "person-check"),
+    View("waiting", _("公開まえの確認"), "eye", _("まだ、だれにも見えません")),
+    View("answer", _("返事待ち"), "inbox", _("最初の返事がまだです")),
+    View("overdue", _("期限をこえた"), "alert", _("約束の日をすぎました")),
+    View("new", _("担当が未定"), "user", _("部署がまだありません")),
+    View("replies", _("回答の承認"), "check-circle", _("責任者の確認まち")),
+    View("flagged", _("気になる投稿"), "flag", _("住民からの知らせ")),
+    View("mine", _("私の担当"), "person-check", _("担当はあなたです")),
     View("all", _("ぜんぶ"), "list"),
 )
-NAMES = frozenset(view.name for view in VIEWS)
+BY_NAME = {view.name: view for view in VIEWS}
+FIRST = "answer"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked of the list, as the query string says it."""
+
+    view: str = FIRST
+    ward: str = ""
+    words: str = ""
+    after: str = ""
+
+    @classmethod
+    def of(cls, given: Any) -> "Wanted":
+        """From a request's GET or POST; what cannot be meant is dropped."""
+        view, words = given.get("view", ""), given.get("q", "").replace("\x00", "")[:60].strip()
+        return cls(view if view in BY_NAME else FIRST, given.get("ward", "")[:5], words, given.get("after", "")[:40])
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.ward or self.words)
+
+    def query(self, **changed: str) -> str:
+        """This list's query string, with some parts changed; pages are left out unless given."""
+        parts = {"view": self.view, "ward": self.ward, "q": self.words} | changed
+        return "?" + urlencode({name: value for name, value in parts.items() if value})
 
 
 def issues_of(view: str, user: Any) -> IssueQuerySet:
@@ -61,32 +93,66 @@ def issues_of(view: str, user: Any) -> IssueQuerySet:
     return issues
 
 
-def counters(user: Any) -> list[dict[str, Any]]:
-    """Each view with how many issues are in it, counted up to 1,001."""
-    return [{"view": view, "count": issues_of(view.name, user).capped_count()} for view in VIEWS if view.name != "all"]
+def wanted_issues(wanted: Wanted, user: Any) -> IssueQuerySet:
+    """A view narrowed to a ward, a number or words; every word must occur in the texts or the place."""
+    issues = issues_of(wanted.view, user)
+    if wanted.ward:
+        issues = issues.in_ward(wanted.ward)
+    number = wanted.words.lstrip("#＃")
+    if number.isdecimal() and len(number) <= LONGEST_NUMBER:
+        return issues.filter(number=int(number))
+    for word in wanted.words.split():
+        texts = Q(title__icontains=word) | Q(body__icontains=word)
+        issues = issues.filter(texts | Q(town__icontains=word) | Q(address__icontains=word))
+    return issues
 
 
-def rows(view: str, user: Any, *, ward: str = "", words: str = "", after: str = "") -> tuple[list[Issue], str]:
+def rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str]:
     """One page, the most urgent first, and the query string of the next one (empty at the end)."""
-    issues = issues_of(view, user)
-    if ward:
-        issues = issues.in_ward(ward)
-    if words:
-        number = words.lstrip("#＃")
-        by_number = Q(number=int(number)) if number.isdecimal() and len(number) < 18 else Q()
-        issues = issues.filter(by_number or Q(title__icontains=words) | Q(body__icontains=words))
-    page = list(_beyond(issues, after).with_card().select_related("officer").by_due_date()[: PAGE + 1])
-    more = ""
-    if len(page) > PAGE:
-        last = page[PAGE - 1]
-        given = {"view": view, "ward": ward, "q": words, "after": f"{last.promised_on or ''}~{last.number}"}
-        more = "?" + urlencode({name: value for name, value in given.items() if value})
-    return page[:PAGE], more
+    issues = _beyond(wanted_issues(wanted, user), wanted.after)
+    page = list(_as_rows(issues).by_due_date()[: PAGE + 1])
+    more = wanted.query(after=_place(page[PAGE - 1])) if len(page) > PAGE else ""
+    return _with_facts(page[:PAGE], user), more
+
+
+def neighbours(wanted: Wanted, issue: Issue, user: Any) -> list[Issue]:
+    """The issue amid those just before and after it in its list."""
+    issues = _as_rows(wanted_issues(wanted, user))
+    before = issues.filter(_earlier(issue)).order_by(F("promised_on").desc(nulls_first=True), "-number")[:BEFORE]
+    after = _beyond(issues, _place(issue)).by_due_date()[:AFTER]
+    around = [*reversed(before), issue, *after]
+    for one in around:
+        one.due = due_of(one)
+    return around
+
+
+def _as_rows(issues: IssueQuerySet) -> IssueQuerySet:
+    return issues.with_card().select_related("officer")
+
+
+def _with_facts(page: list[Issue], user: Any) -> list[Issue]:
+    """Each row with its clock, the reply that waits and how often it was flagged."""
+    waiting = OfficialReply.objects.visible_to(user).waiting().filter(issue__in=page).select_related("author")
+    drafts = {draft.issue_id: draft for draft in waiting.defer("view")}
+    flags = _counted(Flag.objects.open().filter(kind="issue", number__in=[issue.number for issue in page]))
+    for issue in page:
+        issue.due, issue.draft, issue.flags = due_of(issue), drafts.get(issue.pk), flags.get(issue.number, 0)
+    return page
+
+
+def _counted(flags: Iterable[Flag]) -> dict[int, int]:
+    numbers = [flag.number for flag in flags]
+    return {number: numbers.count(number) for number in numbers}
+
+
+def _place(issue: Issue) -> str:
+    """Where an issue stands in the order of what is due, for the query string."""
+    return f"{issue.promised_on or ''}~{issue.number}"
 
 
 def _beyond(issues: IssueQuerySet, after: str) -> IssueQuerySet:
     due, _tilde, number = after.partition("~")
-    if not number.isdecimal() or len(number) >= 18:
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
         return issues
     try:
         day = date.fromisoformat(due) if due else None
@@ -96,3 +162,9 @@ def _beyond(issues: IssueQuerySet, after: str) -> IssueQuerySet:
         return issues.filter(promised_on=None, number__gt=int(number))
     later = Q(promised_on__gt=day) | Q(promised_on=None)
     return issues.filter(later | Q(promised_on=day, number__gt=int(number)))
+
+
+def _earlier(issue: Issue) -> Q:
+    if issue.promised_on is None:
+        return Q(promised_on__isnull=False) | Q(promised_on=None, number__lt=issue.number)
+    return Q(promised_on__lt=issue.promised_on) | Q(promised_on=issue.promised_on, number__lt=issue.number)

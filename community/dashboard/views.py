@@ -7,17 +7,21 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community.accounts.permissions import is_on_desk
-from community.areas.models import Ward
+from community.areas.reference import wards
+from community.core.errors import InvalidInput, NotAllowed
 from community.core.visibility import desk_wards
 from community.issues.models import Issue
 
 from . import queue as desk_queue
-from .forms import AssignForm
+from .counters import count_words, counters
+from .forms import AssignForm, VerbForm
 from .frame import menu
 from .one import issue_context
+from .queue import BY_NAME, Wanted
 from .verbs import VERBS
 
 
@@ -36,20 +40,16 @@ def for_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @for_desk
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    view = request.GET.get("view", "")
-    view = view if view in desk_queue.NAMES else "answer"
-    words, ward = request.GET.get("q", "").replace("\x00", "")[:60].strip(), request.GET.get("ward", "")[:5]
-    rows, more = desk_queue.rows(view, request.user, ward=ward, words=words, after=request.GET.get("after", "")[:40])
-    served = desk_wards(request.user)
+    wanted, served = Wanted.of(request.GET), desk_wards(request.user)
+    rows, more = desk_queue.rows(wanted, request.user)
     context = {
-        "view": view,
-        "views": desk_queue.VIEWS,
-        "counters": desk_queue.counters(request.user),
+        "wanted": wanted,
+        "view": BY_NAME[wanted.view],
+        "counters": counters(request.user),
+        "count": count_words(desk_queue.wanted_issues(wanted, request.user).capped_count()),
         "rows": rows,
         "more": more,
-        "words": words,
-        "ward": ward,
-        "wards": [place for place in Ward.objects.listed() if place.pk in served],
+        "wards": [place for code, place in wards().items() if code in served],
         "menu": menu(request),
     }
     return render(request, "dashboard/queue.html", context)
@@ -63,18 +63,33 @@ def issue(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @for_desk
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, number: int, verb: str) -> HttpResponse:
     """One verb. What is wrong is said on the issue's page, with everything that was typed."""
     if verb not in VERBS:
         raise Http404
     found = Issue.objects.at_desk(request.user, number)
-    known = VERBS[verb]
-    extra = {"ward": found.ward_id} if known.form is AssignForm else {}
-    form = known.form(request.POST, **extra)
-    if not form.is_valid():
-        context = issue_context(request, found, bound={verb: form})
-        return render(request, "dashboard/issue.html", context, status=400)
-    known.act(number=number, by=request.user, **form.cleaned_data)
-    messages.success(request, known.done)
-    return redirect("desk:issue", number)
+    if request.method != "POST":  # somebody came back to this address after an answer that stands here
+        return _to_issue(request, number)
+    form, status = _form(request, found, verb), 400
+    if form.is_valid():
+        try:
+            VERBS[verb].act(number=number, by=request.user, **form.cleaned_data)
+        except (InvalidInput, NotAllowed) as error:
+            form.add_error(None, str(error))
+            status = error.status
+        else:
+            messages.success(request, VERBS[verb].done)
+            return _to_issue(request, number)
+    return render(request, "dashboard/issue.html", issue_context(request, found, bound={verb: form}), status=status)
+
+
+def _form(request: HttpRequest, issue: Issue, verb: str) -> VerbForm:
+    form = VERBS[verb].form
+    return form(request.POST, ward=issue.ward_id) if form is AssignForm else form(request.POST)
+
+
+def _to_issue(request: HttpRequest, number: int) -> HttpResponse:
+    """The issue's page, with the list that it was opened from still beside it."""
+    query = Wanted.of(request.GET).query() if "view" in request.GET else ""
+    return redirect(reverse("desk:issue", args=[number]) + query)

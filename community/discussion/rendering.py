@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from community.core import pieces
 
-from .models import Event
+from .models import Event, Thread
 from .registry import event_type
 
 MESSAGE_TEMPLATE = "discussion/_message.html"
@@ -33,8 +34,10 @@ def with_html(events: Iterable[Event], *, live: bool = False) -> list[Event]:
     made anew has all of that in its place already.
     """
     events = list(events)
+    threads = Thread.objects.in_bulk({event.thread_id for event in events})
     contexts = _contexts(events, live)
     for event in events:
+        event.thread = threads[event.thread_id]
         event.html = _html(event, {"live": live} | contexts.get(event.pk, {}))
     return events
 
@@ -53,9 +56,15 @@ def _contexts(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
 
 def _html(event: Event, context: dict[str, Any]) -> SafeString | str:
     if event.message_id is not None:
-        return render_to_string(MESSAGE_TEMPLATE, {"event": event, "message": event.message})
+        flag_url = f"{flag_address(event.thread)}?message={event.message_id}"
+        return render_to_string(MESSAGE_TEMPLATE, {"event": event, "message": event.message, "flag_url": flag_url})
     known = event_type(event.type)
     return render_to_string(known.template, {"event": event, **context}) if known is not None else ""
+
+
+def flag_address(thread: Thread) -> str:
+    """Where people say that something is not right; everything that is talked about has such a page of its own."""
+    return reverse(f"{thread.kind}s:flag", args=[thread.number])
 
 
 def as_frame(event: Event) -> dict[str, Any]:

@@ -1,16 +1,20 @@
 """One issue's page: what it shows to this person."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from community.core.ids import token
 from community.discussion.permissions import is_open, may_post
 from community.discussion.rendering import page_lines
+from community.photos.models import State
 
-from .bridge import bridge_of
 from .minimap import minimap
 from .models import Issue
+from .standing import standing
 
 
 def detail_context(
@@ -18,13 +22,14 @@ def detail_context(
 ) -> dict[str, Any]:
     photos = [join.photo for join in issue.photos.select_related("photo")]
     changes = list(issue.changes.select_related("department"))
-    return {
+    return standing(issue, changes) | {
         "issue": issue,
+        "trail": trail(issue),
         "photos": photos,
-        "bridge": bridge_of(issue, changes),
-        "changes": changes,
+        "share_photo": issue.cover if issue.cover and issue.cover.state == State.READY else None,
         "lines": page_lines(issue.thread_id),
         "map": minimap(issue),
+        "may_press": request.user.is_authenticated,
         "can_post": may_post(request.user, issue.thread),
         "talk_is_open": is_open(issue.thread),
         "supported": is_supported(issue, user=request.user, person=person),
@@ -32,6 +37,16 @@ def detail_context(
         "draft": draft,
         "draft_error": draft_error,
     }
+
+
+def trail(issue: Issue) -> list[dict[str, str]]:
+    """The ways up: the board, its ward, its kind of thing in that ward."""
+    board, ward = reverse("issues:board"), {"ward": issue.ward_id or ""}
+    steps = [{"label": _("課題ボード"), "url": board}]
+    if issue.ward is not None:
+        steps.append({"label": issue.ward.label, "url": f"{board}?{urlencode(ward)}"})
+    label = issue.category.label
+    return [*steps, {"label": label, "url": f"{board}?{urlencode(ward | {'category': issue.category_id})}"}]
 
 
 def is_supported(issue: Issue, *, user: Any, person: str) -> bool:

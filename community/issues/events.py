@@ -5,8 +5,8 @@ from typing import Any
 from community.discussion.models import Event, Thread
 from community.discussion.registry import EventType
 
-from .bridge import bridge_of
 from .models import Issue, StatusChange
+from .standing import standing
 
 
 def takes_messages(thread: Thread) -> bool:
@@ -21,7 +21,7 @@ def _changes(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
     found = {ids[change.pk]: {"change": change, "issue": change.issue} for change in changes}
     if live and changes:
         issue = changes[-1].issue
-        found[ids[changes[-1].pk]]["bridge"] = bridge_of(issue, list(issue.changes.select_related("department")))
+        found[ids[changes[-1].pk]] |= standing(issue, list(issue.changes.select_related("department")))
     return found
 
 

@@ -17,11 +17,15 @@ LONGEST_WORDS = 100
 GROUPS = ("open", "solved")
 SORTS = ("new", "supports")
 MOST_HITS = 400
+FIRST_PAGE = {"after": "", "before": ""}
 
 
 @dataclass(frozen=True)
 class Filters:
-    """Empty strings mean "any". `after` is where the previous page ended."""
+    """Empty strings mean "any". `after` is where the page before this one ended, `before` where the next one begins.
+
+    `on_page`: the board is the page's own, so it narrows nothing and stands in no address.
+    """
 
     q: str = ""
     ward: str = ""
@@ -31,6 +35,8 @@ class Filters:
     board: str = ""
     sort: str = "new"
     after: str = ""
+    before: str = ""
+    on_page: bool = False
 
     @classmethod
     def read(cls, query: QueryDict, *, wards: Container[str], categories: Container[str], board: str = "") -> Self:
@@ -43,6 +49,8 @@ class Filters:
             board=board or asked(query.get("board"), limit=40),
             sort=_known(query.get("sort"), set(SORTS)) or "new",
             after=asked(query.get("after"), limit=30),
+            before=asked(query.get("before"), limit=30),
+            on_page=bool(board),
         )
 
     def apply(self, issues: IssueQuerySet, *, user: Any) -> IssueQuerySet:
@@ -69,13 +77,35 @@ class Filters:
 
     def address(self, **changes: str) -> str:
         """The query string of these filters with some of them changed; the page always starts anew."""
-        changed = replace(self, **({"after": ""} | changes))
-        shown = {name: value for name, value in vars(changed).items() if value and (name, value) != ("sort", "new")}
-        return "?" + urlencode(shown) if shown else "?"
+        return "?" + urlencode(replace(self, **(FIRST_PAGE | changes)).said)
+
+    @property
+    def of_all_pages(self) -> Self:
+        """The same filters, whichever page of the list is shown."""
+        return replace(self, **FIRST_PAGE)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What an address must say of them: nothing that is so anyway."""
+        silent = {"on_page", "board"} if self.on_page else {"on_page"}
+        silent |= {"sort"} if self.sort == "new" else set()
+        return {name: value for name, value in vars(self).items() if value and name not in silent}
+
+    @property
+    def first_post(self) -> str:
+        """The query string of a post begun from this list: what was looked for comes along."""
+        begun = {name: getattr(self, name) for name in ("ward", "category", "kind", "board") if getattr(self, name)}
+        return "?" + urlencode(begun) if begun else ""
+
+    @property
+    def on(self) -> list[str]:
+        """The names of what narrows the list, in the order of the page."""
+        names = ("q", "ward", "category", "kind", "status", "board")
+        return [name for name in names if getattr(self, name) and not (name == "board" and self.on_page)]
 
     @property
     def is_narrow(self) -> bool:
-        return any((self.q, self.ward, self.category, self.status, self.kind, self.board))
+        return bool(self.on)
 
 
 def _known(value: str | None, allowed: Container[str]) -> str:

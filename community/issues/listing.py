@@ -1,34 +1,30 @@
 """One page of the board: keyset paging, so that page 5,000 costs what page one costs."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
-from django.template.loader import render_to_string
+from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 
 from community.areas.reference import wards
-from community.core import pieces
 from community.taxonomy.models import Board
 from community.taxonomy.reference import categories
 
+from .cards import STAMP, Stamp, cards
+from .filterbar import bar_context
 from .filters import Filters
 from .models import Issue
 from .querysets import MOST_COUNTED, IssueQuerySet
-from .workflow import OPEN, SOLVED, Kind, Status
 
 PAGE = 20
-# All that a card's picture of an issue depends on, in one light row.
-STAMP = ("pk", "number", "version", "support_count", "thread__message_count", "cover__token")
-Stamp = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Page:
     cards: list[SafeString]
-    first: str  # query strings; empty where there is nothing to go to
+    previous: str  # query strings; empty where there is nothing to go to
     next: str
     count: int
     is_capped: bool
@@ -36,54 +32,57 @@ class Page:
 
 def board_context(request: HttpRequest, *, board: Board | None = None) -> dict[str, Any]:
     """Everything the board's template needs for this address."""
-    filters = Filters.read(request.GET, wards=wards(), categories=categories(), board=board.slug if board else "")
+    areas, kinds = wards(), categories()
+    filters = Filters.read(request.GET, wards=areas, categories=kinds, board=board.slug if board else "")
     return {
         "filters": filters,
+        "bar": SimpleLazyObject(lambda: bar_context(filters)),
         "listing": list_page(filters, user=request.user),
-        "wards": wards().values(),
-        "categories": categories().values(),
-        "statuses": [status for status in Status if status in (*OPEN, *SOLVED)],
-        "kinds": Kind,
-        "ward": wards().get(filters.ward),
-        "category": categories().get(filters.category),
+        "ward": areas.get(filters.ward),
+        "category": kinds.get(filters.category),
+        "path": request.path,
     }
 
 
 def list_page(filters: Filters, *, user: Any) -> Page:
-    """The posts of one page. `after` is the number (and, by support, the count) of the last post before it."""
+    """The posts of one page. Its marks are the number (and, by support, the count) of its first and last post."""
     everything = filters.apply(Issue.objects.visible_to(user).listed(), user=user)
-    ordered = everything.most_supported() if filters.sort == "supports" else everything.newest()
-    stamps = list(_beyond(ordered, filters).values_list(*STAMP)[: PAGE + 1])
+    stamps, has_previous, has_next = _window(everything, filters)
     count = everything.capped_count()
     return Page(
-        cards=cards(stamps[:PAGE]),
-        first=filters.address() if filters.after else "",
-        next=filters.address(after=_mark(stamps[PAGE - 1], filters)) if len(stamps) > PAGE else "",
+        cards=cards(stamps),
+        previous=filters.address(before=_mark(stamps[0], filters)) if has_previous and stamps else "",
+        next=filters.address(after=_mark(stamps[-1], filters)) if has_next else "",
         count=min(count, MOST_COUNTED),
         is_capped=count > MOST_COUNTED,
     )
 
 
-def _beyond(issues: IssueQuerySet, filters: Filters) -> IssueQuerySet:
-    parts = filters.after.split("-")
-    if not filters.after or not all(part.isdecimal() and len(part) < 18 for part in parts):
+def _window(issues: IssueQuerySet, filters: Filters) -> tuple[list[Stamp], bool, bool]:
+    """The stamps of one page, and whether there are posts before it and after it."""
+    ordered = issues.most_supported() if filters.sort == "supports" else issues.newest()
+    if filters.before:
+        nearest = _beyond(ordered, filters.before, filters.sort, backwards=True).reverse()
+        stamps = list(nearest.values_list(*STAMP)[: PAGE + 1])
+        if len(stamps) >= PAGE:
+            return stamps[:PAGE][::-1], len(stamps) > PAGE, True
+        filters = Filters(sort=filters.sort)  # too near to the top for a page of its own: the first page
+    stamps = list(_beyond(ordered, filters.after, filters.sort).values_list(*STAMP)[: PAGE + 1])
+    return stamps[:PAGE], bool(filters.after), len(stamps) > PAGE
+
+
+def _beyond(issues: IssueQuerySet, mark: str, sort: str, *, backwards: bool = False) -> IssueQuerySet:
+    """What comes after a mark, or before it. A mark that is none of ours is no mark."""
+    parts = mark.split("-")
+    if not mark or not all(part.isdecimal() and len(part) < 18 for part in parts):
         return issues
-    if filters.sort == "supports" and len(parts) == 2:
-        supports, number = int(parts[0]), int(parts[1])
-        return issues.filter(Q(support_count__lt=supports) | Q(support_count=supports, number__lt=number))
-    return issues.filter(number__lt=int(parts[-1]))
+    side = "gt" if backwards else "lt"
+    number = Q(**{f"number__{side}": int(parts[-1])})
+    if sort == "supports" and len(parts) == 2:
+        supports = int(parts[0])
+        return issues.filter(Q(**{f"support_count__{side}": supports}) | Q(support_count=supports) & number)
+    return issues.filter(number)
 
 
 def _mark(stamp: Stamp, filters: Filters) -> str:
     return f"{stamp[3]}-{stamp[1]}" if filters.sort == "supports" else str(stamp[1])
-
-
-def cards(stamps: Iterable[Stamp], template: str = "issues/_row_card.html") -> list[SafeString]:
-    """The cards' HTML, of posts the caller may show; only cards that were never made are fetched and made."""
-    names = {stamp[0]: pieces.name_of(template, *stamp) for stamp in stamps}
-
-    def make(missing: list[int]) -> dict[int, str]:
-        issues = Issue.objects.filter(pk__in=missing).with_card()
-        return {issue.pk: render_to_string(template, {"issue": issue}) for issue in issues}
-
-    return list(pieces.render(names, make).values())

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from community.core.errors import CommunityError
 from community.photos import actions as photo_actions
 from community.photos.models import Photo
@@ -35,4 +37,5 @@ def post_context(form: PostForm, photos: list[Photo]) -> dict[str, Any]:
         "kinds": Kind,
         "precisions": Precision,
         "chosen": form["category"].value() or "",
+        "tiles": settings.MAP_TILES,
     }

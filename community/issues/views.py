@@ -18,6 +18,7 @@ from community.taxonomy.models import Board
 from . import actions
 from .detail import detail_context, is_supported
 from .forms import PostForm
+from .frame import board_page
 from .listing import board_context
 from .models import Issue
 from .person import new_person, person_of, remember
@@ -27,7 +28,7 @@ from .posting import keep_photos, post_context
 @require_safe
 @for_visitors
 def board(request: HttpRequest) -> HttpResponse:
-    return render(request, "issues/board.html", board_context(request))
+    return HttpResponse(board_page(request, board_context(request)))
 
 
 @require_safe

@@ -6,15 +6,20 @@ from typing import Any
 from django.core.cache import caches
 from django.db.models import Count, Q
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
+from community.core import pieces
 from community.core.clock import now
-from community.issues.listing import STAMP, cards
+from community.issues.cards import CARD, STAMP, cards
 from community.issues.models import Issue
 from community.issues.workflow import SOLVED, Status
 
 from .wardmap import ward_map
 
+MAP = "components/ward_map.html"
 NEWEST, ANSWERED = 4, 3  # posts
 FIGURES_LIVE = 60  # seconds
 
@@ -23,11 +28,22 @@ def home_context(request: HttpRequest) -> dict[str, Any]:
     issues = Issue.objects.visible_to(request.user).listed().newest()
     counts = figures()
     return {
-        "latest": cards(issues.values_list(*STAMP)[:NEWEST], "issues/_card.html"),
+        "latest": cards(issues.values_list(*STAMP)[:NEWEST], CARD, level=3),
         "answered": issues.with_card().answered()[:ANSWERED],
         "figures": counts,
-        "map": ward_map(counts["open_by_ward"]),
+        "map": _map(counts["open_by_ward"]),
     }
+
+
+def _map(counts: dict[str, int]) -> SafeString:
+    """The map with its list as HTML; drawn anew only when a count has changed."""
+    name = pieces.name_of(MAP, hash(tuple(sorted(counts.items()))))
+    address = f"{reverse('issues:board')}?ward="
+
+    def draw(_missing: list[str]) -> dict[str, str]:
+        return {name: render_to_string(MAP, {"map": ward_map(counts), "address": address, "chosen": ""})}
+
+    return pieces.render({name: name}, draw)[name]
 
 
 def figures() -> dict[str, Any]:

@@ -15,6 +15,8 @@ from community.taxonomy.models import Board
 from .blocks import BodyBlock
 from .home import home_context
 
+HOME_DEPTH = 2  # in Wagtail's tree; the root has 1
+
 
 class SiteImage(AbstractImage):
     """A picture that editors chose. Residents' photos never come here."""
@@ -142,4 +144,10 @@ class StandardPage(BilingualPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return context | {"children": self.get_children().live().public().specific()}
+        children = self.get_children().live().public().specific()
+        return context | {"children": children, "trail": self.trail()}
+
+    def trail(self) -> list[dict[str, str]]:
+        """The pages above, from below home on, then this one, which is no link."""
+        above = self.get_ancestors().filter(depth__gt=HOME_DEPTH).live().specific()
+        return [*({"label": page.shown_title, "url": page.url} for page in above), {"label": self.shown_title}]

@@ -9,9 +9,14 @@ from .models import OfficialReply
 
 
 def _replies(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
+    """Each event's reply; on an open page also all replies of its issue, which take the place of those shown there."""
     ids = {event.data["reply"]: event.pk for event in events}
-    replies = OfficialReply.objects.published().filter(pk__in=ids).select_related("department", "issue")
-    return {ids[reply.pk]: {"reply": reply} for reply in replies}
+    published = OfficialReply.objects.published().select_related("department", "issue")
+    found = {ids[reply.pk]: {"reply": reply} for reply in published.filter(pk__in=ids)}
+    if live:
+        for context in found.values():
+            context["replies"] = published.filter(issue=context["reply"].issue)
+    return found
 
 
 REPLY = EventType(name="reply", template="replies/_reply_event.html", context=_replies)

@@ -1,6 +1,7 @@
 """Small pieces that every template may use."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -40,12 +41,22 @@ CODE = {"class": "code-field__input", "autocomplete": "one-time-code", "inputmod
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; beside a word it is silent, alone it carries a label."""
-    address = static("img/icons.svg")
     if label:
         return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, address, name
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, _sprite(), name
         )
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', address, name)
+    return _silent_icon(name)
+
+
+@lru_cache(maxsize=256)
+def _silent_icon(name: str) -> SafeString:
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', _sprite(), name)
+
+
+@lru_cache(maxsize=1)
+def _sprite() -> str:
+    """The sprite's address; a dozen icons stand on every page, and it never changes while a process lives."""
+    return static("img/icons.svg")
 
 
 @register.simple_tag(takes_context=True)

@@ -1,11 +1,12 @@
 // The talk of one thing, live. Without this module the same page works by reloading.
 //
-//   connecting ──hello──▶ open ──close──▶ waiting ──timer──▶ connecting        (4401, 4410: over)
+//   connecting ──hello──▶ open ──close──▶ waiting ──timer or network──▶ connecting        (4401, 4410: over)
 //
 // Every event has a number. The page knows the last one it shows and asks for what comes after it, so a line that
 // breaks loses nothing. What one writes stays in the field until the server has confirmed its key.
 
 const OVER = new Set([4401, 4410]);
+const GONE = 4410;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30000;
 
@@ -18,7 +19,11 @@ class Thread {
     this.seq = Number(root.dataset.seq);
     this.wait = FIRST_WAIT;
     this.socket = null;
+    this.wasOpen = false;
+    this.timer = 0;
+    this.pending = null; // { key, body } on its way
     this.form?.addEventListener("submit", (event) => this.submit(event));
+    window.addEventListener("online", () => this.hurry());
     this.markMine(this.list);
     this.connect();
   }
@@ -34,11 +39,12 @@ class Thread {
   receive(frame) {
     if (frame.t === "hello") {
       this.wait = FIRST_WAIT;
+      this.wasOpen = true;
       this.say("");
-      this.sendAgain();
+      this.send();
     } else if (frame.t === "event") {
       this.show(frame);
-    } else if (frame.t === "ack" && frame.key === this.pendingKey()) {
+    } else if (frame.t === "ack" && frame.key === this.pending?.key) {
       this.confirmed();
     } else if (frame.t === "error") {
       this.refused(frame);
@@ -49,22 +55,22 @@ class Thread {
 
   closed(code) {
     this.socket = null;
-    if (code === 4410) {
-      location.reload();
-    }
-    if (OVER.has(code)) {
-      return;
-    }
+    if (code === GONE) location.reload();
+    if (OVER.has(code)) return;
     this.say(this.root.dataset.offline);
-    const pause = this.wait * (0.5 + Math.random());
+    this.timer = setTimeout(() => this.connect(), this.wait * (0.5 + Math.random()));
     this.wait = Math.min(this.wait * 2 + FIRST_WAIT, LONGEST_WAIT);
-    setTimeout(() => this.connect(), pause);
+  }
+
+  // The network is back: no need to wait for the timer.
+  hurry() {
+    if (this.socket !== null || !this.timer) return;
+    clearTimeout(this.timer);
+    this.connect();
   }
 
   show(frame) {
-    if (frame.seq <= this.seq) {
-      return;
-    }
+    if (frame.seq <= this.seq) return;
     this.seq = frame.seq;
     const holder = document.createElement("template");
     holder.innerHTML = frame.html;
@@ -73,83 +79,77 @@ class Thread {
       piece.remove();
     });
     const line = holder.content.firstElementChild;
-    if (line) {
-      line.classList.add("is-new");
-      this.root.querySelector("[data-talk-empty]")?.remove();
-      this.list.append(line);
-      this.markMine(line.parentElement);
-      this.count();
-    }
-  }
-
-  count() {
-    const spoken = this.list.querySelectorAll("[data-message]").length;
-    document.querySelectorAll("[data-message-count]").forEach((place) => {
-      place.textContent = Math.max(spoken, Number(place.textContent) || 0);
-    });
+    if (!line) return;
+    line.classList.add("is-new");
+    this.root.querySelector("[data-talk-empty]")?.remove();
+    this.list.append(line);
+    this.markMine(this.list);
+    if (frame.type === "message") countOneMore();
   }
 
   markMine(within) {
-    const me = this.root.dataset.me;
-    if (me) {
-      within.querySelectorAll(`[data-author="${me}"]`).forEach((line) => line.classList.add("is-mine"));
-    }
+    const { me } = this.root.dataset;
+    if (!me) return;
+    within.querySelectorAll(`[data-author="${CSS.escape(me)}"]`).forEach((line) => line.classList.add("is-mine"));
   }
 
+  // While a line that once was open is down, the words wait for it; a second press sends the plain form instead.
   submit(event) {
-    const body = this.form.elements.body.value.trim();
-    if (!body || this.socket?.readyState !== WebSocket.OPEN) {
-      return; // the plain form goes its way
-    }
+    const { key, body } = this.form.elements;
+    const isOpen = this.socket?.readyState === WebSocket.OPEN;
+    if (!body.value.trim() || (!isOpen && (this.pending || !this.wasOpen))) return;
     event.preventDefault();
-    this.form.dataset.pending = this.form.elements.key.value;
-    this.sendAgain();
+    if (this.pending) return; // it is on its way
+    this.pending = { key: key.value, body: body.value };
+    if (isOpen) this.send();
   }
 
-  sendAgain() {
-    if (this.pendingKey()) {
-      const { key, body } = this.form.elements;
-      this.socket.send(JSON.stringify({ t: "post", key: key.value, body: body.value }));
-    }
-  }
-
-  pendingKey() {
-    return this.form?.dataset.pending;
+  send() {
+    if (this.pending) this.socket.send(JSON.stringify({ t: "post", ...this.pending }));
   }
 
   confirmed() {
-    delete this.form.dataset.pending;
-    this.form.elements.body.value = "";
-    this.form.elements.key.value = crypto.randomUUID();
+    const { key, body } = this.form.elements;
+    if (body.value === this.pending.body) body.value = ""; // words written meanwhile stay
+    key.value = newKey();
+    this.pending = null;
     this.complain("");
   }
 
   refused(frame) {
-    if (frame.key === this.pendingKey()) {
-      delete this.form.dataset.pending;
-    }
+    if (frame.key === this.pending?.key) this.pending = null;
     this.complain(frame.message);
   }
 
   complain(sentence) {
     const place = this.form?.querySelector("[data-error]");
-    if (place) {
-      place.textContent = sentence;
-      place.hidden = !sentence;
-    }
+    if (!place) return;
+    place.querySelector("span").textContent = sentence;
+    place.hidden = !sentence;
+    this.form.classList.toggle("composer--wrong", Boolean(sentence));
+    this.form.elements.body.setAttribute("aria-invalid", Boolean(sentence));
   }
 
   say(words) {
-    if (this.state) {
-      this.state.textContent = words;
-      this.state.hidden = !words;
-    }
+    this.state.textContent = words;
+    this.state.hidden = !words;
   }
+}
+
+function countOneMore() {
+  document.querySelectorAll("[data-message-count]").forEach((place) => {
+    place.textContent = Number(place.textContent) + 1;
+  });
 }
 
 function replaceRegion(name, content) {
   const places = document.querySelectorAll(`[data-region="${name}"]:not(template)`);
   places.forEach((place) => place.replaceChildren(content.cloneNode(true)));
+}
+
+// `crypto.randomUUID` is missing on pages without https, as in a network at home.
+function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 document.querySelectorAll("[data-thread]").forEach((root) => new Thread(root));

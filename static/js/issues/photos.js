@@ -1,24 +1,43 @@
-// Chosen pictures are shown at once, with a way to take each back before it is sent.
+// Chosen pictures are shown at once, with a way to take each back before it is sent – also those that an earlier try
+// of the form has already brought.
 
 export function previewPhotos(form) {
   const input = form.querySelector('input[type="file"][name="photos"]');
-  const strip = form.querySelector("[data-photo-strip]");
-  if (!input || !strip || typeof DataTransfer === "undefined") {
-    return;
-  }
+  const strip = form.querySelector("[data-photo-strip='']");
+  const complaint = form.querySelector("[data-photo-words]");
+  if (typeof DataTransfer === "undefined") return;
   let chosen = [];
-  const most = Number(input.dataset.most || 5) - form.querySelectorAll("[data-kept-photo]").length;
 
   input.addEventListener("change", () => {
-    chosen = [...chosen, ...input.files].slice(0, most);
+    const fitting = [...input.files].filter((file) => file.size <= Number(input.dataset.largest));
+    const room = Number(input.dataset.most) - form.querySelectorAll("[data-kept-photo]").length;
+    const wanted = [...chosen, ...fitting];
+    say(fitting.length < input.files.length ? "tooLarge" : wanted.length > room ? "tooMany" : "");
+    chosen = wanted.slice(0, room);
     sync();
   });
+
+  form.querySelectorAll("[data-kept-photo]").forEach((item) => {
+    item.append(removeButton(item.querySelector("img").alt, () => forget(item)));
+  });
+
+  function say(what) {
+    complaint.hidden = !what;
+    complaint.querySelector("span").textContent = complaint.dataset[what] ?? "";
+  }
 
   function sync() {
     const files = new DataTransfer();
     chosen.forEach((file) => files.items.add(file));
     input.files = files.files;
     strip.replaceChildren(...chosen.map(thumb));
+  }
+
+  function forget(item) {
+    const kept = form.elements.kept.value.split(",");
+    form.elements.kept.value = kept.filter((name) => name !== item.dataset.keptPhoto).join(",");
+    item.remove();
+    input.focus();
   }
 
   function thumb(file, nth) {
@@ -29,16 +48,22 @@ export function previewPhotos(form) {
     image.alt = file.name;
     image.src = URL.createObjectURL(file);
     image.addEventListener("load", () => URL.revokeObjectURL(image.src));
-    const remove = document.createElement("button");
-    remove.type = "button";
-    remove.className = "photo-strip__remove";
-    remove.setAttribute("aria-label", `${strip.dataset.remove}（${file.name}）`);
-    remove.addEventListener("click", () => {
+    const takeBack = () => {
       chosen = chosen.filter((_file, other) => other !== nth);
+      say("");
       sync();
       input.focus();
-    });
-    item.append(image, remove);
+    };
+    item.append(image, removeButton(file.name, takeBack));
     return item;
+  }
+
+  function removeButton(name, work) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "photo-strip__remove";
+    button.setAttribute("aria-label", `${strip.dataset.remove}（${name}）`);
+    button.addEventListener("click", work);
+    return button;
   }
 }

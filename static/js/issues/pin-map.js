@@ -1,58 +1,112 @@
-// A map to put one pin on: the wards' shapes and rivers as its ground, tiles above them where the site has some.
+// A map to put one pin on: the wards' shapes and rivers as its ground, tiles instead of them where the site has some.
 // Leaflet (window.L) comes as a plain script beside this module; without it the place is given in words.
 
+const CITY = [
+  [34.583, 135.372],
+  [34.772, 135.604],
+];
+const CLOSE = 16; // zoom on a pin where tiles show streets
+const WIDE = 13.5; // and where only wards and rivers are drawn
+const NAMED_FROM = 11.5; // zoom from which wards carry their names
+const BLUR = 100; // metres
+const PIN = "M0 0c-5-8-17-15-17-27a17 17 0 0 1 34 0c0 12-12 19-17 27z";
+
+// Shows the map in `box` and calls `place(lat, lng)` when a pin is put or moved by hand. What the page knows comes as
+// events: `pin` {lat, lng}, `unpin`, `ward` {code}, `look` {icon, isBlurred}.
 export function startMap(box, place) {
-  if (!box || !window.L) {
-    return;
-  }
-  const L = window.L;
+  if (!box || !window.L) return;
+  const { L } = window;
   box.hidden = false;
-  const map = L.map(box, { scrollWheelZoom: false, attributionControl: true, zoomSnap: 0.5 });
+  const map = L.map(box, { scrollWheelZoom: false, zoomSnap: 0.25, zoomControl: false, maxZoom: 18 });
+  L.control.zoom({ zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
   map.attributionControl.setPrefix("").addAttribution(box.dataset.attribution);
-  map.fitBounds([
-    [34.583, 135.372],
-    [34.772, 135.604],
-  ]);
-  drawGround(L, map, box.dataset.outlines);
-  if (box.dataset.tiles) {
-    L.tileLayer(box.dataset.tiles, { attribution: box.dataset.tilesName, maxZoom: 18, opacity: 0.9 }).addTo(map);
-  }
-  const pin = makePin(L, map, box, place);
+  map.on("zoomend", () => box.classList.toggle("pin-map--far", map.getZoom() < NAMED_FROM));
+  map.fitBounds(CITY);
   map.on("click", ({ latlng }) => place(latlng.lat, latlng.lng));
   map.on("focus", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
-  box.addEventListener("pin", ({ detail }) => pin(detail.lat, detail.lng));
+  addTiles(L, map, box);
+  drawGround(L, map, box);
+  const pin = new Pin(L, map, box, place);
+  box.addEventListener("pin", ({ detail }) => pin.put(detail.lat, detail.lng));
+  box.addEventListener("unpin", () => pin.takeAway());
+  box.addEventListener("look", ({ detail }) => pin.look(detail));
   const { lat, lng } = box.dataset;
-  if (lat && lng) {
-    pin(Number(lat), Number(lng));
-  }
+  if (lat && lng) pin.put(Number(lat), Number(lng));
 }
 
-async function drawGround(L, map, address) {
-  const answer = await fetch(address);
-  const outlines = await answer.json();
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name) => style.getPropertyValue(name).trim();
-  L.geoJSON(outlines, {
+function addTiles(L, map, box) {
+  if (!box.dataset.tiles) return;
+  box.classList.add("pin-map--tiled");
+  L.tileLayer(box.dataset.tiles, { attribution: box.dataset.tilesName, maxZoom: 18 }).addTo(map);
+}
+
+async function drawGround(L, map, box) {
+  const answer = await fetch(box.dataset.outlines);
+  const { features } = await answer.json();
+  const of = (kind) => features.filter((feature) => feature.properties.kind === kind);
+  const wards = L.geoJSON(of("ward"), {
     interactive: false,
-    style: ({ properties }) =>
-      properties.kind === "river"
-        ? { color: colour("--map-water"), weight: 10 * properties.width, lineCap: "round" }
-        : { color: colour("--map-edge"), weight: 1.2, fillColor: colour("--map-0"), fillOpacity: 1 },
+    style: { className: "pin-map__ward" },
+    onEachFeature: ({ properties }, shape) => {
+      shape.bindTooltip(properties.name, { permanent: true, direction: "center", className: "pin-map__label" });
+    },
   }).addTo(map);
+  const rivers = L.geoJSON(of("river"), { interactive: false, style: { className: "pin-map__river" } }).addTo(map);
+  const flow = () => {
+    const scale = Math.min(2 ** (map.getZoom() - 11), 8);
+    rivers.eachLayer((river) => river.setStyle({ weight: 10 * scale * river.feature.properties.width }));
+  };
+  map.on("zoomend", flow);
+  flow();
+  box.addEventListener("ward", ({ detail }) => {
+    wards.eachLayer((ward) => ward.feature.properties.code === detail.code && map.fitBounds(ward.getBounds()));
+  });
 }
 
-function makePin(L, map, box, place) {
-  let marker = null;
-  return (lat, lng) => {
-    if (marker === null) {
-      const icon = L.divIcon({ className: "pin pin--chosen", iconSize: [40, 54], iconAnchor: [20, 52] });
-      marker = L.marker([lat, lng], { icon, draggable: true, keyboard: true, alt: box.dataset.pinName }).addTo(map);
-      marker.on("dragend", () => place(marker.getLatLng().lat, marker.getLatLng().lng));
-      map.setView([lat, lng], 15);
+class Pin {
+  constructor(L, map, box, place) {
+    Object.assign(this, { L, map, box, place, marker: null, blur: null, icon: "pin", isBlurred: false });
+  }
+
+  put(lat, lng) {
+    if (this.marker === null) {
+      this.marker = this.L.marker([lat, lng], { icon: this.face(), draggable: true, alt: this.box.dataset.pinName });
+      this.marker.addTo(this.map).on("dragend", () => {
+        const at = this.marker.getLatLng();
+        this.place(at.lat, at.lng);
+      });
+      this.map.setView([lat, lng], Math.max(this.map.getZoom(), this.box.dataset.tiles ? CLOSE : WIDE));
     } else {
-      marker.setLatLng([lat, lng]);
-      map.panTo([lat, lng]);
+      this.marker.setLatLng([lat, lng]);
+      this.map.panTo([lat, lng]);
     }
-  };
+    this.showBlur();
+  }
+
+  takeAway() {
+    this.marker?.remove();
+    this.marker = null;
+    this.showBlur();
+  }
+
+  look({ icon, isBlurred }) {
+    Object.assign(this, { icon, isBlurred });
+    this.marker?.setIcon(this.face());
+    this.showBlur();
+  }
+
+  face() {
+    const html = `<svg class="pin__shape" viewBox="-20 -46 40 52" aria-hidden="true"><ellipse class="pin__shade" rx="9" ry="3.5"/><path class="pin__body" d="${PIN}"/><use class="pin__icon" href="${this.box.dataset.sprite}#${this.icon}" x="-9" y="-37" width="18" height="18"/></svg>`;
+    return this.L.divIcon({ className: "pin", html, iconSize: [40, 52], iconAnchor: [20, 46] });
+  }
+
+  // Everybody but the city sees only that it is somewhere in this circle.
+  showBlur() {
+    this.blur?.remove();
+    this.blur = null;
+    if (!this.isBlurred || this.marker === null) return;
+    const look = { radius: BLUR, interactive: false, className: "pin-map__blur" };
+    this.blur = this.L.circle(this.marker.getLatLng(), look).addTo(this.map);
+  }
 }

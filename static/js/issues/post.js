@@ -6,75 +6,96 @@ import { suggestPlaces } from "./places.js";
 import { previewPhotos } from "./photos.js";
 
 const form = document.querySelector("[data-post-form]");
+const map = form.querySelector("[data-map]");
+const words = form.querySelector("[data-place-words]");
+let placed = 0;
+
+function tell(name, detail) {
+  map.dispatchEvent(new CustomEvent(name, { detail }));
+}
 
 function place(lat, lng) {
   form.elements.lat.value = lat.toFixed(6);
   form.elements.lng.value = lng.toFixed(6);
-  form.querySelector("[data-map]")?.dispatchEvent(new CustomEvent("pin", { detail: { lat, lng } }));
+  tell("pin", { lat, lng });
   describe(lat, lng);
 }
 
 async function describe(lat, lng) {
-  const output = form.querySelector("[data-place-words]");
+  const mine = (placed += 1);
+  let found = { message: "" };
   try {
     const answer = await fetch(`/areas/point/?lat=${lat}&lng=${lng}`);
-    const found = await answer.json();
-    output.textContent = found.ward ? `${found.ward_name}　${found.town}` : found.message;
-    if (found.ward) {
-      form.elements.ward.value = found.ward;
-    }
+    found = await answer.json();
   } catch {
-    output.textContent = ""; // the server derives the place anyway
+    // the server finds the place anyway when the form is sent
   }
+  if (mine !== placed) return; // the pin has moved on
+  words.textContent = found.ward ? `${found.ward_name}　${found.town}` : found.message;
+  if (found.ward) form.elements.ward.value = found.ward;
 }
 
 function locateOnTap(button) {
   button.hidden = !("geolocation" in navigator);
+  const done = (what) => {
+    button.disabled = false;
+    what();
+  };
   button.addEventListener("click", () => {
     button.disabled = true;
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        button.disabled = false;
-        place(coords.latitude, coords.longitude);
-      },
-      () => {
-        button.disabled = false;
-        form.querySelector("[data-place-words]").textContent = button.dataset.failed;
-      },
+      ({ coords }) => done(() => place(coords.latitude, coords.longitude)),
+      () => done(() => (words.textContent = button.dataset.failed)),
       { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 },
     );
   });
 }
 
+// A ward chosen by hand after a pin was put elsewhere means that the pin was wrong.
+function followWard() {
+  form.elements.ward.addEventListener("change", () => {
+    form.elements.lat.value = form.elements.lng.value = "";
+    words.textContent = "";
+    tell("unpin", {});
+    tell("ward", { code: form.elements.ward.value });
+  });
+}
+
+function showLook() {
+  const icon = form.querySelector('[name="category"]:checked')?.dataset.icon ?? "pin";
+  tell("look", { icon, isBlurred: form.elements.precision.value === "100m" });
+}
+
+// Of all that is said for emergencies, what belongs to the chosen category; nothing else is left to open.
 function showEmergency() {
   const shown = form.querySelector("[data-emergencies]");
   const chosen = form.querySelector('[name="category"]:checked')?.value;
-  shown?.querySelectorAll("[data-emergency]").forEach((line) => {
-    line.hidden = line.dataset.emergency !== chosen;
-  });
+  const lines = [...shown.querySelectorAll("[data-emergency]")];
+  lines.forEach((line) => (line.hidden = line.dataset.emergency !== chosen));
+  shown.hidden = lines.every((line) => line.hidden);
+  shown.open = !shown.hidden;
 }
 
 // A second press while the first is on its way would only make the person wait twice.
 function sendOnce() {
+  const button = form.querySelector("[data-send]");
   form.addEventListener("submit", () => {
-    const button = form.querySelector("[data-send]");
     button.setAttribute("aria-busy", "true");
     setTimeout(() => (button.disabled = true), 0);
   });
   window.addEventListener("pageshow", () => {
-    const button = form.querySelector("[data-send]");
     button.disabled = false;
     button.removeAttribute("aria-busy");
   });
 }
 
-if (form) {
-  previewPhotos(form);
-  startMap(form.querySelector("[data-map]"), place);
-  suggestPlaces(form, place);
-  const locate = form.querySelector("[data-locate]");
-  if (locate) locateOnTap(locate);
-  form.addEventListener("change", showEmergency);
-  showEmergency();
-  sendOnce();
-}
+previewPhotos(form);
+startMap(map, place);
+suggestPlaces(form, place);
+locateOnTap(form.querySelector("[data-locate]"));
+followWard();
+form.addEventListener("change", showLook);
+form.addEventListener("change", showEmergency);
+showLook();
+showEmergency();
+sendOnce();

@@ -209,3 +209,71 @@ def test_officer_without_the_second_factor_is_sent_to_it(login):
     answer = desk.get("/cms/desk/")
 
     assert answer.status_code == 302 and "/accounts/2fa/" in answer.url
+
+
+def test_form_with_an_error_keeps_what_was_typed_and_says_where(login):
+    issue = makers.issue()
+
+    answer = act(login(makers.officer()), issue, "reply", subject="", view="29日に替えます。", voice="声", kind="done")
+
+    page = answer.content.decode()
+    assert answer.status_code == 400 and "件名を書いてください。" in page and 'href="#id_subject"' in page
+    assert "29日に替えます。" in page and "か所、直してください" in page
+    assert 'value="done" id="id_kind_1" checked' in page
+
+
+def test_what_the_action_refuses_also_keeps_what_was_typed(login):
+    issue, desk = makers.issue(), login(makers.officer())
+
+    answer = act(desk, issue, "status", to="withdrawn", sentence="取り下げます。")
+
+    page = answer.content.decode()
+    assert answer.status_code == 403 and "進められません" in page and "取り下げます。" in page
+
+
+def test_planned_work_needs_its_day(login):
+    issue = makers.issue()
+
+    answer = act(login(makers.officer()), issue, "status", to="scheduled", sentence="替えます。")
+
+    page = answer.content.decode()
+    issue.refresh_from_db()
+    assert answer.status_code == 400 and "対応予定の日を入れてください。" in page and "替えます。" in page
+    assert issue.status == "received"
+
+
+def test_officer_of_another_ward_cannot_be_given_the_issue(login):
+    issue, elsewhere = makers.issue(), makers.officer(makers.HIRANO)
+
+    answer = act(login(makers.officer()), issue, "assign", officer=elsewhere.public_id)
+
+    issue.refresh_from_db()
+    assert answer.status_code == 400 and "一覧からえらんでください" in answer.content.decode()
+    assert issue.officer is None
+
+
+def test_list_stays_beside_the_issue_after_an_act(login):
+    issue, desk = makers.issue(), login(makers.officer())
+    address = reverse("desk:act", args=[issue.number, "note"])
+
+    answer = desk.post(f"{address}?view=overdue&q=街灯", {"body": "メモ", "version": 1, "key": "k"})
+
+    assert answer.url == f"/cms/desk/issues/{issue.number}/?view=overdue&q=%E8%A1%97%E7%81%AF"
+
+
+def test_coming_back_to_a_verbs_address_opens_the_issue(login):
+    issue, desk = makers.issue(), login(makers.officer())
+
+    answer = desk.get(reverse("desk:act", args=[issue.number, "hide"]))
+
+    assert answer.url == reverse("desk:issue", args=[issue.number])
+    assert desk.get(reverse("desk:act", args=[issue.number, "nothing"])).status_code == 404
+
+
+def test_done_act_is_said_once(login):
+    issue, desk = makers.issue(), login(makers.officer())
+    act(desk, issue, "note", body="電話で確認ずみ")
+
+    first, second = (desk.get(reverse("desk:issue", args=[issue.number])).content.decode() for _time in range(2))
+
+    assert "メモを残しました。" in first and "メモを残しました。" not in second

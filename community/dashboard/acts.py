@@ -1,0 +1,77 @@
+"""The journal of one issue in colleagues' words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from community.accounts.models import User
+from community.core import journal
+from community.core.models import JournalEntry
+from community.issues.workflow import Status
+from community.taxonomy.models import Department
+
+
+@dataclass(frozen=True)
+class Act:
+    """How an act is told: its word, its icon, and the tone of its mark (plain, talk, secret, danger)."""
+
+    label: str | Promise
+    icon: str
+    tone: str = "plain"
+
+
+ACTS = {
+    "issue.post": Act(_("投稿"), "inbox"),
+    "issue.approve": Act(_("公開"), "check"),
+    "issue.hide": Act(_("非表示"), "hide", "danger"),
+    "issue.restore": Act(_("もう一度公開"), "undo"),
+    "issue.assign": Act(_("担当の変更"), "person-check"),
+    "issue.status": Act(_("様子の変更"), "swap"),
+    "issue.note": Act(_("内部メモ"), "lock", "secret"),
+    "reply.draft": Act(_("回答の下書き"), "edit", "talk"),
+    "reply.publish": Act(_("回答の公開"), "building"),
+    "reply.return": Act(_("回答をもどす"), "undo", "talk"),
+}
+OTHER = Act(_("そのほかの記録"), "doc")
+
+
+def acts_of(number: int, departments: dict[str, Department]) -> list[dict[str, Any]]:
+    """Each act on an issue: label, icon and tone, moment, who, what became of it, what was said; newest first."""
+    entries = journal.entries_of("issue", number)
+    names = _names(entries)
+    return [
+        {
+            "act": ACTS.get(entry.act, OTHER),
+            "at": entry.at,
+            "who": names.get(entry.actor, ""),
+            "became": _became(entry, names, departments),
+            "words": entry.note or entry.after.get("subject", ""),
+        }
+        for entry in reversed(entries)
+    ]
+
+
+def _became(entry: JournalEntry, names: dict[str, str], departments: dict[str, Department]) -> str:
+    """What it became, in words: the state it went to, or the office and the person that took it on."""
+    if entry.act == "issue.status":
+        return " → ".join(filter(None, (_status(entry.before), _status(entry.after))))
+    if entry.act == "issue.assign":
+        department = departments.get(entry.after.get("department", ""))
+        office = department.label if department else str(_("部署は未定"))
+        return "　".join(filter(None, (office, names.get(entry.after.get("officer", ""), ""))))
+    return ""
+
+
+def _status(side: dict[str, Any]) -> str:
+    status = side.get("status", "")
+    return str(Status(status).label) if status in Status.values else ""
+
+
+def _names(entries: Sequence[JournalEntry]) -> dict[str, str]:
+    """Public id → the name colleagues know, of everybody who acted or was given the issue."""
+    ids = {entry.actor for entry in entries} | {entry.after.get("officer", "") for entry in entries}
+    people = User.objects.in_bulk(ids - {""}, field_name="public_id")
+    return {public_id: person.staff_name for public_id, person in people.items()}
