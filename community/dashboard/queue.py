@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.core.clock import today
+from community.core.text import asked
 from community.issues.models import Issue
 from community.issues.querysets import IssueQuerySet
 from community.moderation.models import Flag
@@ -59,8 +60,13 @@ class Wanted:
     @classmethod
     def of(cls, given: Any) -> "Wanted":
         """From a request's GET or POST; what cannot be meant is dropped."""
-        view, words = given.get("view", ""), given.get("q", "").replace("\x00", "")[:60].strip()
-        return cls(view if view in BY_NAME else FIRST, given.get("ward", "")[:5], words, given.get("after", "")[:40])
+        view = given.get("view", "")
+        return cls(
+            view=view if view in BY_NAME else FIRST,
+            ward=asked(given.get("ward"), limit=5),
+            words=asked(given.get("q"), limit=60),
+            after=asked(given.get("after"), limit=40),
+        )
 
     @property
     def is_narrowed(self) -> bool:

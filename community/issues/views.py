@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.core.errors import InvalidInput
 from community.core.pagecache import for_visitors
+from community.core.text import asked
 from community.discussion import actions as talk
 from community.moderation import actions as flags
 from community.moderation.forms import FlagForm
@@ -128,14 +129,14 @@ def _part(request: HttpRequest) -> int:
 
 def _posted_before(request: HttpRequest) -> Issue | None:
     """What an earlier press of the same form has stored: its photos need not be opened again."""
-    key = request.POST.get("key", "")
-    return Issue.objects.filter(author=request.user, key=key[:64]).first() if key else None
+    key = asked(request.POST.get("key"), limit=64)
+    return Issue.objects.filter(author=request.user, key=key).first() if key else None
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
     """A post may be begun from a list: its ward and category come along."""
-    return {name: request.GET[name][:20] for name in ("ward", "category", "kind") if request.GET.get(name)}
+    return {name: asked(request.GET[name], limit=20) for name in ("ward", "category", "kind") if name in request.GET}
 
 
 def _board(request: HttpRequest) -> Board | None:
-    return Board.objects.open().filter(slug=request.GET.get("board", "")[:40]).first()
+    return Board.objects.open().filter(slug=asked(request.GET.get("board"), limit=40)).first()

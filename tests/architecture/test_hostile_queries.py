@@ -1,0 +1,63 @@
+"""Every address with a query that nobody should write: an answer, never a 500."""
+
+from contextlib import closing
+from urllib.parse import quote
+
+import pytest
+
+from community.core.visibility import Visibility
+
+from .planted import City
+from .surfaces import own_surfaces
+
+NAMES = (
+    "q", "ward", "category", "status", "kind", "board", "sort", "after", "page", "view", "key", "message", "next",
+    "to", "lat", "lng", "town", "number", "open", "p",
+)  # fmt: skip
+VALUES = {
+    "NUL": "a\x00b",
+    "not UTF-8": None,
+    "huge number": "9" * 400,
+    "beyond 64 bits": "9223372036854775808",
+    "digits of another script": "²٣",
+    "minus": "-1",
+    "not a number": "nan",
+    "endless": "inf",
+    "long": "あ" * 5000,
+    "markup": "\"'><script>alert(1)</script>",
+    "quotes of search": '" OR NEAR( * ^ :',
+    "percent": "%s%(x)s%",
+    "line break": "a\r\nSet-Cookie: x=1",
+}
+
+
+@pytest.fixture
+def city(db: None) -> City:
+    return City()
+
+
+def written(value: str) -> str:
+    text = VALUES[value]
+    return "%ff%fe" if text is None else quote(text)
+
+
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("role", ["visitor", "author", "officer"])
+def test_strange_query_breaks_nothing_anywhere(city, role, value):
+    browser, query = city.browser(role), "&".join(f"{name}={written(value)}" for name in NAMES)
+    fill = city.filling(Visibility.PUBLIC)
+
+    for address in [address for surface in own_surfaces() for address in surface.addresses(fill)]:
+        with closing(browser.get(f"{address}?{query}")) as answer:
+            assert answer.status_code < 500, (address, value)
+            assert "x=1" not in str(answer.headers), (address, value)
+            assert b"<script>alert(1)" not in getattr(answer, "content", b""), (address, value)
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_strange_value_alone_breaks_no_list(city, value):
+    officer = city.browser("officer")
+
+    for address in ("/issues/", "/issues/new/", "/cms/desk/", "/areas/places/", "/areas/point/", "/language/"):
+        for name in NAMES:
+            assert officer.get(f"{address}?{name}={written(value)}").status_code < 500, (address, name)
