@@ -4,13 +4,17 @@ from typing import Any
 
 from django.conf import settings
 
+from community.accounts.testaccounts import is_exempt
 from community.core.errors import CommunityError
+from community.core.ratelimit import Rate, spend
 from community.photos import actions as photo_actions
 from community.photos.models import Photo
 
 from .forms import MOST_PHOTOS, PostForm
 from .models import Precision
 from .workflow import Kind
+
+PHOTO_RATES = (Rate(40, 600), Rate(200, 86400))  # each costs a decoding, whether it is then posted or not
 
 
 def keep_photos(form: PostForm, *, author: Any) -> tuple[list[Photo], list[str]]:
@@ -22,6 +26,8 @@ def keep_photos(form: PostForm, *, author: Any) -> tuple[list[Photo], list[str]]
             break
         try:
             key = form.cleaned_data.get("key") or form.initial["key"]
+            if not is_exempt(author.email):
+                spend("photo", author.pk, *PHOTO_RATES)
             photos.append(photo_actions.take_in(upload=upload, author=author, draft_key=key))
         except CommunityError as error:
             refused.append(f"{upload.name[:40]}：{error}")

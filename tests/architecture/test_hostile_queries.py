@@ -1,6 +1,5 @@
 """Every address with a query that nobody should write: an answer, never a 500."""
 
-from contextlib import closing
 from urllib.parse import quote
 
 import pytest
@@ -49,10 +48,11 @@ def test_strange_query_breaks_nothing_anywhere(city, role, value):
     surfaces = [surface for surface in own_surfaces() if surface.name != "readyz"]  # not ready: no worker runs here
 
     for address in [address for surface in surfaces for address in surface.addresses(fill)]:
-        with closing(browser.get(f"{address}?{query}")) as answer:
-            assert answer.status_code < 500, (address, value)
-            assert "x=1" not in str(answer.headers), (address, value)
-            assert b"<script>alert(1)" not in getattr(answer, "content", b""), (address, value)
+        answer = browser.get(f"{address}?{query}")
+
+        assert answer.status_code < 500, (address, value)
+        assert "x=1" not in str(answer.headers), (address, value)
+        assert b"<script>alert(1)" not in b"".join(answer), (address, value)
 
 
 @pytest.mark.parametrize("value", VALUES)
