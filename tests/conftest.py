@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connections
 from django.test import Client
+from django.utils import translation
 
 from community.discussion import live
 from tests import cities, makers, servers
@@ -87,8 +88,10 @@ def site(city_store: Any, django_db_blocker: Any, worker_name: str, tmp_path: Pa
 
 
 @pytest.fixture(autouse=True)
-def _clean_caches() -> Iterator[None]:
+def _clean_thread() -> Iterator[None]:
+    """What a request leaves in its thread: caches, and the language it was in."""
     yield
+    translation.activate(settings.LANGUAGE_CODE)
     for cache in caches.all(initialized_only=True):
         cache.clear()
 

@@ -23,6 +23,7 @@ class CommunityError(Exception):
     code = "error"
     status = 500
     sentence: Sentence = _("うまくいきませんでした。少し待って、もう一度お願いします。")
+    headers: dict[str, str] = {}
 
     def __init__(self, sentence: Sentence | None = None) -> None:
         if sentence is not None:
@@ -83,6 +84,7 @@ class TooFast(CommunityError):
 
     def __init__(self, wait: int) -> None:
         self.wait = max(1, wait)
+        self.headers = {"Retry-After": str(self.wait)}
         super().__init__(_("少し早すぎるようです。%(wait)d秒あけて、もう一度送ってください。") % {"wait": self.wait})
 
 

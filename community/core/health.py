@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
@@ -27,8 +28,12 @@ def readiness() -> dict[str, str]:
 
 def disk_has_room() -> bool:
     """True while photos may be taken in."""
+    return all(_has_room(folder) for folder in (settings.VAR_DIR, settings.FILES))
+
+
+def _has_room(folder: Path) -> bool:
     try:
-        state = os.statvfs(settings.VAR_DIR)
+        state = os.statvfs(folder)
     except OSError:
         return False
     return state.f_bavail * state.f_frsize > RESERVE

@@ -21,11 +21,16 @@ class OutboxBackend(BaseEmailBackend):
 
 
 def _pack(message: EmailMultiAlternatives) -> dict[str, Any]:
+    if message.attachments:
+        raise ValueError("the outbox carries no attachments")
     return {
         "subject": message.subject,
         "body": message.body,
         "from_email": message.from_email,
         "to": message.to,
+        "cc": message.cc,
+        "bcc": message.bcc,
+        "reply_to": message.reply_to,
         "headers": message.extra_headers,
         "html": [content for content, kind in getattr(message, "alternatives", []) if kind == "text/html"],
     }

@@ -1,7 +1,7 @@
 """The outbox: work written in an act's transaction and done afterwards by the worker.
 
-    put(...)  in the transaction ──▶ OutboxItem ──▶ drain() leases a few, calls the channel's handler,
-                                                    marks them done, or tries again later, or gives up
+    put(...)  in the transaction ──▶ OutboxItem ──▶ drain() leases one, calls the channel's handler,
+                                                    marks it done, or tries again later, or gives up
 
 Handlers must be idempotent: a worker that dies between doing and marking does the work again.
 """
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 Handler = Callable[[dict[str, Any]], None]
 LEASE = timedelta(minutes=2)
-MOST_ATTEMPTS = 14  # with the waits below: about two days
+MOST_ATTEMPTS = 20  # with the waits below: about two days
 _handlers: dict[str, Handler] = {}
 
 
@@ -49,10 +49,12 @@ def put(channel: str, payload: dict[str, Any], *, key: str | None = None, due_at
 
 def drain(*, most: int = 20) -> int:
     """Do up to `most` pieces of due work; returns how many were tried."""
-    items = _lease(most)
-    for item in items:
+    for done in range(most):
+        item = _lease()
+        if item is None:
+            return done
         _do(item)
-    return len(items)
+    return most
 
 
 def waiting() -> int:
@@ -66,16 +68,18 @@ def _due():
     return OutboxItem.objects.filter(free, done_at__isnull=True, failed_at__isnull=True, due_at__lte=moment)
 
 
-def _lease(most: int) -> list[OutboxItem]:
+def _lease() -> OutboxItem | None:
+    """One piece at a time: a lease then outlasts the work, however slow the mail server is."""
     if not _due().exists():  # no write transaction while there is nothing to do
-        return []
+        return None
     with transaction.atomic():
         rows = _due()
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
-        items = list(rows[:most])
-        OutboxItem.objects.filter(pk__in=[item.pk for item in items]).update(leased_until=now() + LEASE)
-    return items
+        item = rows.first()
+        if item is not None:
+            OutboxItem.objects.filter(pk=item.pk).update(leased_until=now() + LEASE)
+    return item
 
 
 def _do(item: OutboxItem) -> None:

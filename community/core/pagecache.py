@@ -1,4 +1,4 @@
-"""Whole pages for people without cookies, kept as long as the database has not changed.
+"""Whole pages for people without cookies of ours, kept as long as the database has not changed.
 
 What a page was made from is known exactly: SQLite's `data_version` (and this connection's own count of changes) or
 PostgreSQL's current snapshot differ as soon as anything was committed. So a hidden post is gone at once, in every
@@ -13,24 +13,25 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 OLDEST = 20.0  # seconds
 MOST = 64  # pages a thread; a connection's state means nothing to another thread
+MESSAGES = CookieStorage.cookie_name
 _shelf = threading.local()
 
 
 def for_visitors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Keep a GET view's page for visitors without cookies (the language cookie aside)."""
+    """Keep a GET view's page for strangers."""
 
     @wraps(view)
     def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        has_cookies = set(request.COOKIES) - {settings.LANGUAGE_COOKIE_NAME}
         # Inside a transaction the database's state says nothing of this transaction's own changes.
-        if request.method != "GET" or has_cookies or connection.in_atomic_block:
+        if request.method != "GET" or not is_stranger(request) or connection.in_atomic_block:
             return view(request, *args, **kwargs)
-        name = (request.get_host(), request.get_full_path(), request.LANGUAGE_CODE, request.headers.get("Accept", ""))
+        name = (request.build_absolute_uri(), request.LANGUAGE_CODE, request.headers.get("Accept", ""))
         state = _state()
         page = _find(name, state)
         if page is None:
@@ -41,6 +42,12 @@ def for_visitors(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         return response
 
     return kept
+
+
+def is_stranger(request: HttpRequest) -> bool:
+    """Nothing in the request says who it is: the page may be anybody's."""
+    personal = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.PERSON_COOKIE_NAME, MESSAGES)
+    return not any(name in request.COOKIES for name in personal)
 
 
 def _pages() -> OrderedDict:

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from django.contrib.sessions.backends.db import SessionStore
+
 from .clock import now
 from .jobs import daily
 from .models import OutboxItem
@@ -14,6 +16,4 @@ def sweep_outbox() -> None:
 @daily("03:20")
 def sweep_sessions() -> None:
     """Forget sessions that have ended."""
-    from django.contrib.sessions.models import Session
-
-    Session.objects.filter(expire_date__lt=now()).delete()
+    SessionStore.clear_expired()

@@ -1,5 +1,6 @@
 """Answers that belong to no package: errors, health, and the small files browsers and machines ask for."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from .clock import now
 from .errors import TooLarge
 from .health import readiness
 
@@ -33,10 +35,10 @@ def error_page(
         context = {"status": status, "code": code, "sentence": sentence, "error": error}
         template = f"errors/{status}.html" if status in (404, 409, 410, 500) else "errors/other.html"
         response = render(request, template, context, status=status)
-    if hasattr(error, "wait"):
-        response["Retry-After"] = str(error.wait)
-    elif status == 503:
-        response["Retry-After"] = "5"
+    if status == 503:
+        response.headers["Retry-After"] = "5"
+    for name, value in getattr(error, "headers", {}).items():
+        response.headers[name] = value
     return response
 
 
@@ -98,7 +100,8 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
     site: Any = SiteSettings.load(request_or_site=request)
     contact = f"mailto:{site.contact_email}" if site.contact_email else f"{settings.WAGTAILADMIN_BASE_URL}/"
-    lines = [f"Contact: {contact}", "Preferred-Languages: ja, en", "Expires: 2027-12-31T15:00:00Z", ""]
+    expires = (now() + timedelta(days=180)).replace(microsecond=0)
+    lines = [f"Contact: {contact}", "Preferred-Languages: ja, en", f"Expires: {expires.isoformat()}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

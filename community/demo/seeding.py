@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from community.accounts.models import Standing
 from community.areas.models import Town
@@ -116,7 +117,7 @@ def _step(city: City, post: Post, line: dict[str, Any]) -> None:
         issue.merged_into = city.issues[post.merged_into]
     by = city.cast.of(f"city:{line['department']}") if line["department"] else city.cast.clerk
     day = line.get("date_in_days")
-    expected = (post.posted_at(city.end) + timedelta(days=day)).date() if day is not None else None
+    expected = timezone.localdate(post.posted_at(city.end) + timedelta(days=day)) if day is not None else None
     sentence = line["sentence"]
     step(issue, to=line["to"], by=by, sentence=sentence, expected_on=expected, fields=("department", "merged_into"))
 

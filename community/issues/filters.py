@@ -10,13 +10,12 @@ from django.http import QueryDict
 import search
 from community.core.text import asked
 
-from .querysets import IssueQuerySet
+from .querysets import MOST_COUNTED, IssueQuerySet
 from .workflow import Kind, Status
 
 LONGEST_WORDS = 100
 GROUPS = ("open", "solved")
 SORTS = ("new", "supports")
-MOST_HITS = 400
 FIRST_PAGE = {"after": "", "before": ""}
 
 
@@ -69,7 +68,7 @@ class Filters:
     def _found(self, user: Any) -> list[int]:
         """Numbers of posts with these words; a number alone, with or without #, finds that post too."""
         query = search.Query(
-            words=self.q, user=user, kinds=("issue",), ward=self.ward, category=self.category, limit=MOST_HITS
+            words=self.q, user=user, kinds=("issue",), ward=self.ward, category=self.category, limit=MOST_COUNTED + 1
         )
         numbers = [int(hit.key) for hit in search.search(query)]
         alone = self.q.lstrip("#＃")

@@ -8,13 +8,13 @@ import copy
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from community.core import pieces
 from community.core.models import SiteSettings
+from community.core.pagecache import is_stranger
 from community.core.templatetags.kept import BACK
 
 from .filterbar import reference
@@ -25,12 +25,16 @@ TEMPLATE, POSTS = "issues/board.html", "issues/_posts.html"
 
 def board_page(request: HttpRequest, context: dict[str, Any]) -> str:
     """The whole page as HTML. Whoever brings a cookie of ours gets one made anew: it may greet them by name."""
-    if set(request.COOKIES) - {settings.LANGUAGE_COOKIE_NAME}:
+    if not is_stranger(request):
         return render_to_string(TEMPLATE, context, request)
     site = SiteSettings.load(request_or_site=request)
     said = tuple(getattr(site, field.attname) for field in site._meta.concrete_fields)
     name = pieces.name_of(
-        TEMPLATE, request.get_host(), request.path, hash(context["filters"].of_all_pages), reference(), hash(said)
+        TEMPLATE,
+        request.build_absolute_uri(request.path),
+        hash(context["filters"].of_all_pages),
+        reference(),
+        hash(said),
     )
     frame = pieces.render({name: name}, lambda _missing: {name: _frame(request, context)})[name]
     posts = render_to_string(POSTS, context)

@@ -1,11 +1,11 @@
 """The signed cookie that makes a visitor one person for わたしも: a random secret, nothing about anybody."""
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from community.core.ids import token
 
-COOKIE = "person"
 SALT = "mycomi.person"
 LIVES = 60 * 60 * 24 * 365 * 2  # seconds
 
@@ -13,7 +13,7 @@ LIVES = 60 * 60 * 24 * 365 * 2  # seconds
 def person_of(request: HttpRequest) -> str:
     """The secret in the cookie, or empty when there is none of ours."""
     try:
-        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LIVES)
+        return signing.loads(request.COOKIES.get(settings.PERSON_COOKIE_NAME, ""), salt=SALT, max_age=LIVES)
     except signing.BadSignature:
         return ""
 
@@ -24,5 +24,10 @@ def new_person() -> str:
 
 def remember(response: HttpResponse, person: str, *, secure: bool) -> None:
     response.set_cookie(
-        COOKIE, signing.dumps(person, salt=SALT), max_age=LIVES, httponly=True, samesite="Lax", secure=secure
+        settings.PERSON_COOKIE_NAME,
+        signing.dumps(person, salt=SALT),
+        max_age=LIVES,
+        httponly=True,
+        samesite="Lax",
+        secure=secure,
     )

@@ -43,7 +43,7 @@ class IssueQuerySet(VisibleQuerySet):
 
     def listed(self) -> Self:
         """What lists for everybody hold: public posts, merged ones left to the one that goes on."""
-        return self.filter(visibility=Visibility.PUBLIC)
+        return self.filter(visibility=Visibility.PUBLIC, merged_into=None)
 
     def open(self) -> Self:
         return self.filter(status__in=OPEN)

@@ -8,11 +8,10 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from community.core import pieces
-from community.core.clock import now
+from community.core.clock import now, today
 from community.issues.cards import CARD, STAMP, cards
 from community.issues.models import Issue
 from community.issues.workflow import SOLVED, Status
@@ -64,4 +63,4 @@ def _count() -> dict[str, Any]:
         by_people=Count("id", filter=Q(status=Status.RESOLVED_BY_COMMUNITY)),
         people=Count("author", distinct=True),
     )
-    return counts | {"open_by_ward": Issue.objects.open_by_ward(), "day": timezone.localdate()}
+    return counts | {"open_by_ward": Issue.objects.open_by_ward(), "day": today()}

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from community.core import outbox
 from community.core.clock import now
-from community.core.jobs import every
+from community.core.jobs import daily, every
 
 from . import actions
 from .models import Photo, State
@@ -39,7 +39,7 @@ def sweep_drafts() -> None:
     actions.drop(photos=old[:500])
 
 
-@every(hours=24)
+@daily("03:30")
 def sweep_files() -> None:
     """Files that no photo owns, left by a process that was killed."""
     folders = [folder for folder in settings.PHOTO_ROOT.glob("??/*") if time.time() - folder.stat().st_mtime > AN_HOUR]

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "community.core.middleware.errors.ErrorMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "community.core.middleware.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -105,8 +106,7 @@ TEMPLATES = [
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    # FULL: a reply to a person means the bytes are on the disk. SQLITE_SYNCHRONOUS is lowered by `script/server`
-    # only while the very first migration fills an empty file.
+    # FULL: a reply to a person means the bytes are on the disk.
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous="
         + env("SQLITE_SYNCHRONOUS", default="FULL")
@@ -119,7 +119,8 @@ DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
-    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 2, "options": "-c lock_timeout=5s"}
+    given = DATABASES["default"].get("OPTIONS", {})  # `?sslmode=…` of the address
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 2, "options": "-c lock_timeout=5s"} | given
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env("REDIS_URL", default="")
@@ -135,7 +136,12 @@ else:
         "TEST": {"DEPENDENCIES": []},
     }
     DATABASE_ROUTERS = ["community.core.cachedb.CacheRouter"]
-    SHARED_CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    SHARED_CACHE = {
+        "BACKEND": "community.core.cachedb.CountingCache",
+        "LOCATION": "cache",
+        "TIMEOUT": 90_000,  # seconds; a count that goes up gets this age again, and the longest window is a day
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
 CACHES = {
     "default": SHARED_CACHE,
     # Rendered pieces that are named after their content and so can never be stale; each process has its own.
@@ -226,6 +232,7 @@ USERSESSIONS_TRACK_ACTIVITY = False  # it would write on every read
 SOCIALACCOUNT_PROVIDERS: dict = {}
 SOCIALACCOUNT_ONLY = False
 
+PERSON_COOKIE_NAME = "person"  # わたしも of those without an account
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

@@ -1,6 +1,5 @@
 """Security headers by address: strict for the public site and the desk, what Wagtail's editor needs for the rest."""
 
-from collections.abc import Callable
 from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
@@ -9,9 +8,6 @@ from django.http import HttpRequest, HttpResponse
 
 
 class HeadersMiddleware(CSPMiddleware):
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        super().__init__(get_response)
-
     def get_policy_parts(self, request: HttpRequest, response: HttpResponse, **kwargs: Any) -> PolicyParts:
         parts = super().get_policy_parts(request, response, **kwargs)
         if _is_editor(request.path_info) and not kwargs.get("report_only"):
@@ -21,7 +17,8 @@ class HeadersMiddleware(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response = super().process_response(request, response)
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
-        response.headers.setdefault("X-Frame-Options", "SAMEORIGIN" if _is_editor(request.path_info) else "DENY")
+        if _is_editor(request.path_info):
+            response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")  # its previews; DENY comes from Django
         if response.headers.get("Content-Type", "").startswith("text/html"):
             response.headers.setdefault("Cache-Control", _caching(request))
         return response

@@ -132,6 +132,7 @@ def test_too_many_posts_are_answered_with_the_time_to_wait(login):
 
     assert [answer.status_code for answer in answers] == [302] * 5 + [429] * 2
     assert "もう一度送ってください" in answers[-1].content.decode() and answers[-1]["Retry-After"]
+    assert 'value="街灯' in answers[-1].content.decode(), "what was typed is gone"
 
 
 def test_post_is_a_line_in_the_journal(login):
