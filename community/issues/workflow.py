@@ -31,8 +31,7 @@ class Status(TextChoices):
 
 
 S = Status
-DESK, AUTHOR, RESIDENT, SYSTEM = "desk", "author", "resident", "system"
-PATH = (S.RECEIVED, S.IN_REVIEW, S.ASSIGNED, S.SCHEDULED, S.IN_PROGRESS, S.RESOLVED)
+DESK, AUTHOR, RESIDENT = "desk", "author", "resident"
 ENDS = (S.RESOLVED, S.RESOLVED_BY_COMMUNITY, S.NOT_ACTIONABLE, S.NOT_OURS, S.DUPLICATE, S.WITHDRAWN, S.TAKEN_UP)
 SOLVED = (S.RESOLVED, S.RESOLVED_BY_COMMUNITY, S.TAKEN_UP)
 OPEN = tuple(status for status in Status if status not in ENDS)

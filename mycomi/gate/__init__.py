@@ -2,8 +2,9 @@
 
     uvicorn ─▶ Gate ─┬─ http ──▶ visitor.resolve       whose address is it, behind how many proxies
                      │           body.receive_body     whole, counted, timed – or no view ever runs
-                     │           pool.Pool             a fixed number of threads run Django's sync stack;
-                     │                                 pages, files and streams leave from the event loop
+                     │           pool.Pool             a fixed number of threads run Django's sync stack
+                     │           readers.Readers       pages, files and streams leave from the event loop,
+                     │                                 timed and bounded together
                      └─ websocket ─▶ sockets.Door ─▶ Channels consumers
 
 Why it exists: docs/decisions/0006-gate.md.

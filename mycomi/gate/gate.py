@@ -4,13 +4,12 @@ from typing import Any
 
 from .body import Gone, Refused, Uploads, receive_body
 from .pool import Pool
+from .readers import Send, TooSlow
 from .visitor import resolve
 
 log = logging.getLogger(__name__)
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-MOST_WAITING = 300  # requests before and on the threads; more get a quick 503
 
 
 class Gate:
@@ -22,7 +21,6 @@ class Gate:
         self._proxies = proxies
         self._spool = spool
         self._uploads = Uploads()
-        self._waiting = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -34,23 +32,17 @@ class Gate:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            body = await receive_body(scope, receive, self._uploads, self._spool)
+            with await receive_body(scope, receive, self._uploads, self._spool) as body:
+                answer = await self._pool.answer(scope, body)
         except Refused as refused:
             await refuse(send, refused.status, refused.sentence)
             return
         except Gone:
             return
-        with body:
-            if self._waiting >= MOST_WAITING:
-                await refuse(send, 503, "いま混みあっています。少し待って、もう一度ひらいてください。")
-                return
-            self._waiting += 1
-            try:
-                await self._pool(scope, body, send)
-            except TimeoutError:
-                log.info("a reader was too slow for its page")
-            finally:
-                self._waiting -= 1
+        try:
+            await self._pool.send(answer, send)
+        except TooSlow:
+            log.info("a reader was too slow for its answer")
 
 
 async def refuse(send: Send, status: int, sentence: str) -> None:

@@ -1,7 +1,7 @@
 """Django's sync stack on a fixed number of threads, one hop there and one back a request."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -9,11 +9,12 @@ from urllib.parse import quote_from_bytes
 
 from asgiref.wsgi import WsgiToAsgiInstance
 
+from .body import Refused
+from .readers import PIECE, Readers, Send
+
 Scope = dict[str, Any]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
 ASCII = "".join(map(chr, range(33, 127)))
-PIECE = 128 * 1024  # bytes
-SLOWEST_READER = 120.0  # seconds for a page; files and streams have no limit
+MOST_WAITING = 300  # requests that wait for a thread or are on one; more get a quick 503
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Answer:
     headers: list[tuple[bytes, bytes]] = field(default_factory=list)
     body: bytes = b""
     pieces: Iterator[bytes] | None = None
-    file: IO[bytes] | None = None
+    close: Callable[[], None] | None = None  # where there are pieces: what they come from
 
 
 class Pool:
@@ -33,25 +34,45 @@ class Pool:
     def __init__(self, wsgi: Callable, threads: int) -> None:
         self._wsgi = wsgi
         self._threads = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="web")
+        self._waiting = 0  # for a thread, or on one
+        self._readers = Readers()
 
-    async def __call__(self, scope: Scope, body: IO[bytes], send: Send) -> None:
-        loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(self._threads, self._run, scope, body)
-        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
-        if answer.file is not None:
-            await self._send_pieces(iter(lambda: answer.file.read(PIECE), b""), send, answer.file.close)
-        elif answer.pieces is not None:
-            await self._send_pieces(answer.pieces, send, getattr(answer.pieces, "close", None))
-        else:
-            async with asyncio.timeout(SLOWEST_READER):
-                await send({"type": "http.response.body", "body": answer.body})
+    async def answer(self, scope: Scope, body: IO[bytes]) -> Answer:
+        """What the view says. Raises Refused when too many wait for a thread already."""
+        if self._waiting >= MOST_WAITING:
+            raise Refused(503, "いま混みあっています。少し待って、もう一度ひらいてください。")
+        return await self._on_thread(self._run, scope, body)
+
+    async def send(self, answer: Answer, send: Send) -> None:
+        """As fast as the reader takes it; no thread waits for that. Raises TooSlow."""
+        start = {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
+        if answer.pieces is None:
+            await self._readers.give_page(send, start, answer.body)
+            return
+        try:
+            await self._readers.give(send, start, len(answer.headers))
+            while (piece := await self._on_thread(next, answer.pieces, None)) is not None:
+                await self._readers.give(
+                    send, {"type": "http.response.body", "body": piece, "more_body": True}, len(piece)
+                )
+            await self._readers.give(send, {"type": "http.response.body", "body": b""}, 0)
+        finally:
+            if answer.close is not None:
+                self._threads.submit(answer.close)  # files, a generator's own end, and Django's end of the request
+
+    async def _on_thread(self, work: Callable, *args: Any) -> Any:
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
+        finally:
+            self._waiting -= 1
 
     def _run(self, scope: Scope, body: IO[bytes]) -> Answer:
         """On a thread: the whole view, and its page where it is one."""
         answer = Answer()
 
         def keep_file(file: IO[bytes], block_size: int = PIECE) -> list[bytes]:
-            answer.file = file
+            answer.pieces, answer.close = iter(lambda: file.read(PIECE), b""), file.close
             return []
 
         def start(status: str, headers: list[tuple[str, str]], error: Any = None) -> None:
@@ -61,23 +82,16 @@ class Pool:
         environ = _environ(scope, body)
         environ |= {"CONTENT_LENGTH": str(_length(body)), "wsgi.file_wrapper": keep_file}
         response = self._wsgi(environ, start)
-        if getattr(response, "streaming", False) and answer.file is None:
-            answer.pieces = iter(response)
+        if answer.pieces is not None:
+            return answer
+        close = getattr(response, "close", None)
+        if getattr(response, "streaming", False):
+            answer.pieces, answer.close = iter(response), close
         else:
             answer.body = b"".join(response)
-            getattr(response, "close", lambda: None)()
-        return answer
-
-    async def _send_pieces(self, pieces: Iterator[bytes], send: Send, close: Callable | None) -> None:
-        """As fast as the reader takes them; each is made or read on a thread."""
-        loop = asyncio.get_running_loop()
-        try:
-            while piece := await loop.run_in_executor(self._threads, next, pieces, b""):
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-            await send({"type": "http.response.body", "body": b""})
-        finally:
             if close is not None:
                 close()
+        return answer
 
 
 def _environ(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
