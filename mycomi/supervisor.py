@@ -81,7 +81,9 @@ def make_accounts() -> None:
     made = subprocess.run(
         [sys.executable, "manage.py", "create_test_accounts"], cwd=ROOT, check=True, capture_output=True, text=True
     )
-    (VAR / "accounts.json").write_text(made.stdout)
+    accounts = VAR / "accounts.json"
+    accounts.touch(mode=0o600)
+    accounts.write_text(made.stdout)
 
 
 def say_where(host: str, port: int, *, demo: bool) -> None:
@@ -99,7 +101,8 @@ def say_where(host: str, port: int, *, demo: bool) -> None:
 
 def main() -> None:
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
-    demo = "--no-demo" not in sys.argv[1:] and is_loopback(host)
+    is_public = os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith("production")
+    demo = "--no-demo" not in sys.argv[1:] and is_loopback(host) and not is_public
     RUN.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("SITE_URL", f"http://{'localhost' if is_loopback(host) else host}:{port}")
     if demo:

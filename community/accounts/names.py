@@ -33,7 +33,7 @@ KANJI_TWINS = str.maketrans(
 def clean_display_name(value: str) -> str:
     """The name as it will be shown. Raises ValidationError with a sentence for its owner."""
     name = unicodedata.normalize("NFKC", clean_text(value, limit=LONGEST, lines=False))
-    name = re.sub(r"\s+", " ", name).strip()
+    name = clean_text(name, limit=LONGEST, lines=False)  # one character may have become many
     if not re.search(r"\w", name):
         raise ValidationError(_("みんなに見える名前を書いてください。本名でなくて、だいじょうぶです。"), code="empty")
     if "@" in name and re.search(r"@\w+\.\w", name):

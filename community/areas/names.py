@@ -5,7 +5,7 @@ import re
 from community.core.text import fold
 
 KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-BLOCK = re.compile(r"([〇一二三四五六七八九十]+)(丁目|丁)")
+BLOCK = re.compile(r"([一二三四五六七八九]?十[一二三四五六七八九]?|[〇一二三四五六七八九]+)(丁目|丁)")
 
 
 def _number(kanji: str) -> int:

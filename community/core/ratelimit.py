@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from ipaddress import ip_network
 
 from django.core.cache import cache
 
@@ -17,6 +18,15 @@ class Rate:
 
     amount: int
     window: int
+
+
+def network_of(address: str) -> str:
+    """Whom an address belongs to: IPv4 as it is, of IPv6 the /64 that a household gets; other words unchanged."""
+    try:
+        network = ip_network((address, 64 if ":" in address else 32), strict=False)
+    except ValueError:
+        return address
+    return str(network.network_address)
 
 
 def spend(action: str, who: str | int, *rates: Rate) -> None:

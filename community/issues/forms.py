@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from community.areas import geometry
 from community.areas.models import Ward
 from community.core.ids import token
-from community.core.text import clean_text
+from community.core.text import asked, clean_text
 from community.photos.models import Photo
 from community.taxonomy.models import Category
 
@@ -127,6 +127,6 @@ class PostForm(forms.Form):
 
     def kept_photos(self, author: Any) -> list[Photo]:
         """Photos of an earlier try of this form, still without a post: this person's, in their order."""
-        names = [name for name in self.data.get("kept", "")[:200].split(",") if name]
+        names = list(dict.fromkeys(asked(self.data.get("kept"), limit=200).split(",")))
         found = {photo.token: photo for photo in Photo.objects.filter(author=author, token__in=names[:MOST_PHOTOS])}
         return [found[name] for name in names if name in found and found[name].draft_key]

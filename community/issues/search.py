@@ -35,7 +35,7 @@ def _numbers(keys: Iterable[str]) -> list[int]:
 
 
 def _document(issue: Issue) -> Document:
-    place = " ".join((issue.ward.name, issue.ward.kana, issue.town, issue.address, issue.category.name))
+    place = " ".join((issue.ward.kana, issue.place, issue.category.name))  # nothing that the page does not show
     return Document(
         kind="issue",
         key=str(issue.number),

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403 - settings modules are meant to be read into one name space
-from .base import CACHES, SECRET_KEY, env
+from .base import ALLOW_TEST_ACCOUNTS, CACHES, EXEMPT_TEST_ACCOUNTS, SECRET_KEY, env
 
 if len(SECRET_KEY) < 40:
     raise ImproperlyConfigured("SECRET_KEY is missing or short: set 50 random characters.")
@@ -11,6 +11,8 @@ if "TRUSTED_PROXY_COUNT" not in env.ENVIRON:
     raise ImproperlyConfigured(
         "TRUSTED_PROXY_COUNT is not set: say how many proxies of yours stand in front (0 is an answer)."
     )
+if ALLOW_TEST_ACCOUNTS or EXEMPT_TEST_ACCOUNTS:
+    raise ImproperlyConfigured("MYCOMI_ALLOW_TEST_ACCOUNTS and MYCOMI_EXEMPT_TEST_ACCOUNTS are for tests only.")
 if "locmem" in CACHES["default"]["BACKEND"] or "dummy" in CACHES["default"]["BACKEND"]:
     raise ImproperlyConfigured("The default cache must be shared by all processes: rate limits live in it.")
 

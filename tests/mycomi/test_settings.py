@@ -34,6 +34,8 @@ def test_configured_site_starts(tmp_path):
         ("SECRET_KEY", None, "SECRET_KEY"),
         ("SECRET_KEY", "short", "SECRET_KEY"),
         ("TRUSTED_PROXY_COUNT", None, "TRUSTED_PROXY_COUNT"),
+        ("MYCOMI_ALLOW_TEST_ACCOUNTS", "1", "MYCOMI_ALLOW_TEST_ACCOUNTS"),
+        ("MYCOMI_EXEMPT_TEST_ACCOUNTS", "1", "MYCOMI_EXEMPT_TEST_ACCOUNTS"),
     ],
 )
 def test_half_configured_site_says_what_is_missing(tmp_path, name, value, words):

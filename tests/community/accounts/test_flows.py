@@ -1,6 +1,8 @@
 """Through the doors: registering, logging in by password and by code, and what is told to whom."""
 
 import re
+import time
+from unittest import mock
 
 import pytest
 
@@ -117,6 +119,16 @@ def test_wrong_codes_are_counted_and_the_last_one_ends_it(client):
     assert answers[4].status_code == 302
     client.post(BY_CODE + "confirm/", {"code": code})
     assert not is_in(client)
+
+
+def test_codes_of_a_day_are_too_few_to_be_guessed(client):
+    """Twelve letters a day, five tries each: one in 16,000 for somebody who tries every day's worth."""
+    person, start = makers.person(), time.time()
+    for hour in range(14):
+        with mock.patch("allauth.core.internal.ratelimit.time.time", return_value=start + hour * 3600):
+            client.post(BY_CODE, {"email": person.email})
+
+    assert len(letters(person.email)) == 12
 
 
 def test_forgotten_password_is_replaced_with_a_code_and_its_owner_is_told(client):

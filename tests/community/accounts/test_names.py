@@ -37,7 +37,7 @@ def test_peoples_names_are_taken(name):
     assert not looks_official(name)
 
 
-@pytest.mark.parametrize("name", ["", "   ", "\u200b\u200b", "…", "a\x00b", "x" * 31, "me@example.jp"])
+@pytest.mark.parametrize("name", ["", "   ", "\u200b\u200b", "…", "a\x00b", "x" * 31, "ﷺ" * 30, "me@example.jp"])
 def test_name_that_is_none_gets_a_sentence(name):
     with pytest.raises(ValidationError) as refused:
         clean_display_name(name)

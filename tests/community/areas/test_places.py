@@ -43,6 +43,11 @@ def test_towns_that_begin_with_the_words_come_first(client):
     assert found[0]["name"].startswith("梅田")
 
 
+@pytest.mark.parametrize("words", ["十一十丁", "十十丁目", "〇十丁", "一二三丁目", "丁目"])
+def test_strange_block_numbers_break_nothing(client, words):
+    assert client.get("/areas/places/", {"q": words}).status_code == 200
+
+
 def test_point_is_named_as_people_call_it(client):
     answer = client.get("/areas/point/", makers.IN_KITA).json()
 

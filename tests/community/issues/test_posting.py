@@ -6,6 +6,7 @@ from django.urls import reverse
 from community.core.models import JournalEntry
 from community.issues.models import Issue, StatusChange
 from community.photos.models import Photo
+from search import outbox as search_outbox
 from tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,33 @@ def test_blurred_place_hides_the_exact_point_from_everybody(login, client):
     page = client.get(issue.get_absolute_url()).content.decode()
     assert (issue.shown_lat, issue.shown_lng) != (issue.lat, issue.lng)
     assert str(issue.lat) not in page and str(issue.lng) not in page
+
+
+@pytest.mark.parametrize("kept", ["{0},{0}", "{0},\x00", "\x00,{0}"])
+def test_photo_named_twice_is_taken_along_once(login, kept):
+    author = makers.person()
+    post(login(author), title="", photos=makers.upload())
+    photo = Photo.objects.get()
+
+    answer = post(login(author), kept=kept.format(photo.token))
+
+    assert answer.status_code == 302 and Issue.objects.get().cover_id == photo.pk
+
+
+def test_place_that_is_not_shown_is_not_found_either(login, client):
+    post(login(makers.person()), precision="town", address="秘密マンション505号", **makers.IN_KITA)
+    search_outbox.drain()
+
+    assert Issue.objects.get().title not in client.get("/issues/?q=505号").content.decode()
+    assert Issue.objects.get().title in client.get("/issues/?q=街灯").content.decode()
+
+
+def test_one_connection_cannot_press_without_end(client):
+    issue = makers.issue()
+
+    answers = [client.post(f"/issues/{issue.number}/support/", HTTP_COOKIE="") for _press in range(61)]
+
+    assert answers[-1].status_code == 429
 
 
 def test_posting_needs_a_log_in_and_says_where_to_go_on(client):
