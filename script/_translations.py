@@ -19,10 +19,12 @@ from django.conf import settings
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale/en/LC_MESSAGES/django.po"
 CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+IN_CONTEXT = {"pgettext", "pgettext_lazy"}  # the same word with another English: its first argument says where
 COUNTED = {"ngettext", "ngettext_lazy"}  # these have an English for one and another for many
-IN_TEMPLATE = re.compile(
-    r"""(?P<call>\bn?gettext|\b_)\(u?(?P<word>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\"\"\".*?\"\"\")""", re.S
-)
+STRING = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\"\"\".*?\"\"\")"""
+IN_TEMPLATE = re.compile(rf"""(?P<call>\bn?p?gettext|\b_)\({STRING}(?:, {STRING})?""", re.S)
+
+Key = tuple[str, str]  # context, mostly empty, and word
 
 
 @dataclass
@@ -33,12 +35,12 @@ class Word:
     is_counted: bool = False
 
 
-def words() -> dict[str, Word]:
-    found: dict[str, Word] = {}
+def words() -> dict[Key, Word]:
+    found: dict[Key, Word] = {}
     for path in tracked("community/*.py", "mycomi/*.py", "templates/*.html", "templates/*.txt"):
         read = words_of_python if path.suffix == ".py" else words_of_template
-        for call, word in read(path.read_text(encoding="utf-8")):
-            entry = found.setdefault(word, Word())
+        for call, first, second in read(path.read_text(encoding="utf-8")):
+            entry = found.setdefault((first, second) if call in IN_CONTEXT else ("", first), Word())
             entry.places.add(str(path.relative_to(ROOT)))
             entry.is_counted |= call in COUNTED
     return found
@@ -50,33 +52,37 @@ def tracked(*patterns: str) -> list[Path]:
     return [ROOT / name for name in sorted(set(names)) if "/migrations/" not in name and (ROOT / name).exists()]
 
 
-def words_of_python(source: str) -> Iterator[tuple[str, str]]:
-    """Each call and its first word, where that is constant."""
+def words_of_python(source: str) -> Iterator[tuple[str, str, str]]:
+    """Each call and its first two arguments, where they are constant."""
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Call(
-                func=ast.Name(id=call) | ast.Attribute(attr=call), args=[ast.Constant(value=str(word)), *_rest]
-            ) if call in CALLS | COUNTED:
-                yield call, word
+                func=ast.Name(id=call) | ast.Attribute(attr=call), args=[ast.Constant(value=str(first)), *more]
+            ) if call in CALLS | COUNTED | IN_CONTEXT:
+                yield call, first, more[0].value if more and isinstance(more[0], ast.Constant) else ""
 
 
-def words_of_template(source: str) -> Iterator[tuple[str, str]]:
+def words_of_template(source: str) -> Iterator[tuple[str, str, str]]:
     """Django's own reader turns a template into Python-like calls, which are read here."""
     from django.utils.translation.template import templatize
 
     for found in IN_TEMPLATE.finditer(templatize(source)):
-        yield found["call"], ast.literal_eval(found["word"])
+        yield found["call"], ast.literal_eval(found[2]), ast.literal_eval(found[3] or "''")
 
 
-def update(present: dict[str, Word]) -> None:
+def key_of(entry: polib.POEntry) -> Key:
+    return entry.msgctxt or "", entry.msgid
+
+
+def update(present: dict[Key, Word]) -> None:
     catalogue = polib.pofile(str(CATALOGUE)) if CATALOGUE.exists() else new_catalogue()
-    known = {entry.msgid: entry for entry in catalogue}
-    for word in set(known) - set(present):
-        catalogue.remove(known[word])
-    for word in sorted(set(present) - set(known)):
-        catalogue.append(polib.POEntry(msgid=word))
+    known = {key_of(entry): entry for entry in catalogue}
+    for key in set(known) - set(present):
+        catalogue.remove(known[key])
+    for context, word in sorted(set(present) - set(known)):
+        catalogue.append(polib.POEntry(msgid=word, msgctxt=context or None))
     for entry in catalogue:
-        word = present[entry.msgid]
+        word = present[key_of(entry)]
         entry.occurrences = [(place, "") for place in sorted(word.places)]
         if word.is_counted and not entry.msgid_plural:
             entry.msgid_plural, entry.msgstr_plural, entry.msgstr = entry.msgid, dict.fromkeys((0, 1), entry.msgstr), ""
@@ -84,7 +90,7 @@ def update(present: dict[str, Word]) -> None:
             entry.msgid_plural, entry.msgstr, entry.msgstr_plural = "", entry.msgstr_plural[1], {}
         if "%(" in entry.msgid and "python-format" not in entry.flags:
             entry.flags.append("python-format")
-    catalogue.sort(key=lambda entry: (entry.occurrences[0], entry.msgid))
+    catalogue.sort(key=lambda entry: (entry.occurrences[0], entry.msgid, entry.msgctxt or ""))
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     catalogue.save(str(CATALOGUE))
     catalogue.save_as_mofile(str(CATALOGUE.with_suffix(".mo")))
@@ -107,29 +113,29 @@ def new_catalogue() -> polib.POFile:
     return catalogue
 
 
-def complaints(present: dict[str, Word]) -> list[str]:
+def complaints(present: dict[Key, Word]) -> list[str]:
     """A line for every word without English, every unused one, wrong placeholders, and a stale compiled file."""
-    catalogue = {entry.msgid: entry for entry in polib.pofile(str(CATALOGUE))}
+    catalogue = {key_of(entry): entry for entry in polib.pofile(str(CATALOGUE))}
     said = [
-        f"no English: {word!r} ({min(present[word].places)})"
-        for word in present
-        if word not in catalogue or not all(english(catalogue[word]))
+        f"no English: {key[1]!r} ({min(word.places)})"
+        for key, word in present.items()
+        if key not in catalogue or not all(english(catalogue[key]))
     ]
-    said += [f"not used any more: {word!r}" for word in catalogue if word not in present]
+    said += [f"not used any more: {key[1]!r}" for key in catalogue if key not in present]
     said += [
-        f"of one or of many? run script/translations update: {word!r}"
-        for word in set(present) & set(catalogue)
-        if present[word].is_counted != bool(catalogue[word].msgid_plural)
+        f"of one or of many? run script/translations update: {key[1]!r}"
+        for key in set(present) & set(catalogue)
+        if present[key].is_counted != bool(catalogue[key].msgid_plural)
     ]
     holders = re.compile(r"%\(\w+\)[sd]")
     said += [
-        f"placeholders differ: {word!r}"
-        for word, entry in catalogue.items()
+        f"placeholders differ: {key[1]!r}"
+        for key, entry in catalogue.items()
         for text in english(entry)
-        if text and sorted(holders.findall(word)) != sorted(holders.findall(text))
+        if text and sorted(holders.findall(key[1])) != sorted(holders.findall(text))
     ]
-    compiled = {entry.msgid: english(entry) for entry in polib.mofile(str(CATALOGUE.with_suffix(".mo")))}
-    if compiled != {word: english(entry) for word, entry in catalogue.items() if all(english(entry))}:
+    compiled = {key_of(entry): english(entry) for entry in polib.mofile(str(CATALOGUE.with_suffix(".mo")))}
+    if compiled != {key: english(entry) for key, entry in catalogue.items() if all(english(entry))}:
         said.append("locale/en is not compiled: run script/translations update")
     return said
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Sentence = str | Promise
 
@@ -42,7 +43,7 @@ WORDS = {
     "password2": Words(
         label=_("新しいパスワードを、もう一度"), missing=_("同じパスワードを、もう一度入れてください。")
     ),
-    "code": Words(label=_("番号"), missing=_("6けたの番号を入れてください。")),
+    "code": Words(label=pgettext_lazy("code", "番号"), missing=_("6けたの番号を入れてください。")),
     "name": Words(
         label=_("鍵の名前"),
         missing=_("鍵の名前を書いてください。"),
