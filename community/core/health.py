@@ -32,6 +32,9 @@ def disk_has_room() -> bool:
 
 
 def _has_room(folder: Path) -> bool:
+    """Of the disk that the folder is on, or will be on once it is made."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
     try:
         state = os.statvfs(folder)
     except OSError:

@@ -1,7 +1,7 @@
-"""The hand-written posts as objects. What each field means: posts/README.md."""
+"""The hand-written posts as objects. What each field means: `seeding`, which turns them into acts."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +37,7 @@ class Post:
     comments: list[dict[str, Any]]
     supports: int
     hidden_reason: str = ""
+    flags: list[dict[str, Any]] = field(default_factory=list)
 
     def posted_at(self, now: datetime) -> datetime:
         """The moment of posting: so many days ago, at its hour where the day is not today or yesterday."""

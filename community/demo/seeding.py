@@ -22,6 +22,7 @@ from community.issues import actions as issues
 from community.issues.actions.locking import lock
 from community.issues.actions.status import step
 from community.issues.models import Issue, Support
+from community.moderation import actions as moderation
 from community.replies import actions as replies
 from community.taxonomy.models import Category, Department
 
@@ -75,6 +76,8 @@ def _acts_of(city: City, post: Post) -> list[Act]:
         acts.append((at(note["after_hours"]), 3, lambda note=note: _note(city, post, note)))
     for words in post.comments:
         acts.append((at(words["after_hours"]), 4, lambda words=words: _say(city, post, words)))
+    for flag in post.flags:
+        acts.append((at(flag["after_hours"]), 5, lambda flag=flag: _flag(city, post, flag)))
     if post.visibility == "hidden":
         acts.append((min(at(6), city.end), 5, lambda: _hide(city, post)))
     return acts
@@ -129,7 +132,7 @@ def _reply(city: City, post: Post) -> None:
         number=number,
         by=city.cast.clerk,
         department=Department.objects.get(pk=post.reply["department"]),
-        officer=None,
+        officer=None if post.reply["published"] else city.cast.clerk,
     )
     replies.draft_reply(number=number, by=city.cast.clerk, **words)
     if post.reply["published"]:
@@ -144,6 +147,11 @@ def _say(city: City, post: Post, words: dict[str, Any]) -> None:
     thread = city.issues[post.key].thread
     thread.refresh_from_db()
     talk.post_message(author=city.cast.of(words["author"]), thread=thread, body=words["body"])
+
+
+def _flag(city: City, post: Post, flag: dict[str, Any]) -> None:
+    by = city.cast.of(flag["by"])
+    moderation.raise_flag(by=by, kind="issue", number=city.number(post), reason=flag["reason"], note=flag["note"])
 
 
 def _hide(city: City, post: Post) -> None:
