@@ -28,7 +28,8 @@ class OutboxItem(models.Model):
 
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=40)
-    at = models.DateTimeField(default=now)
+    due_at = models.DateTimeField(default=now)
+    attempts = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

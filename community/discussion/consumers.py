@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import logging
 import time
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -17,6 +19,7 @@ from .live import Viewer, in_database
 from .models import Thread
 from .permissions import may_post
 
+log = logging.getLogger(__name__)
 NOT_ALLOWED, GONE, FLOOD, RESTARTING = 4401, 4410, 4408, 1012
 FRAMES_A_SECOND, BURST = 5, 30
 MOST_SOCKETS_AN_ADDRESS = 100
@@ -29,7 +32,19 @@ class ThreadConsumer(AsyncWebsocketConsumer):
     """`/ws/threads/<kind>/<number>/?after=<seq>`"""
 
     room = None
+    follower = None
     counted = False
+
+    async def __call__(self, scope: dict[str, Any], receive: Callable, send: Callable) -> None:
+        """However it ends, nothing of this socket stays. After an error the page comes back by itself and asks anew."""
+        line = Line(send)
+        try:
+            await super().__call__(scope, receive, line)
+        except Exception:
+            log.exception("the socket %s broke", scope["path"])
+            await line({"type": "websocket.close", "code": RESTARTING})
+        finally:
+            self._leave()
 
     async def connect(self) -> None:
         self.address = (self.scope.get("client") or ("", 0))[0]
@@ -52,13 +67,21 @@ class ThreadConsumer(AsyncWebsocketConsumer):
         self.room = live.hub.join(self.thread, self.viewer)
         _open.add(self)
         await self._say(t="hello", seq=self.thread.last_seq, can_post=can_post)
-        self.follower = asyncio.create_task(self._follow())
+        self.follower = asyncio.create_task(self._follow_or_close())
 
     def _enter(self) -> tuple[Thread, bool]:
         user = self.person.now()
         place = self.scope["url_route"]["kwargs"]
         thread = Thread.objects.of(user, place["kind"], place["number"])
         return thread, may_post(user, thread)
+
+    async def _follow_or_close(self) -> None:
+        """A page must not believe that it is up to date when nobody follows for it any more."""
+        try:
+            await self._follow()
+        except Exception:
+            log.exception("the socket %s can no longer follow", self.scope["path"])
+            await self.close(RESTARTING)
 
     async def _follow(self) -> None:
         """Send what happens, from the last number on, until the thread may no longer be seen."""
@@ -131,7 +154,7 @@ class ThreadConsumer(AsyncWebsocketConsumer):
         await self._say(t="bye", retry_ms=retry_ms)
         await self.close(RESTARTING)
 
-    async def disconnect(self, code: int) -> None:
+    def _leave(self) -> None:
         _open.discard(self)
         if self.counted:
             self.counted = False
@@ -140,7 +163,26 @@ class ThreadConsumer(AsyncWebsocketConsumer):
                 del _sockets[self.address]
         if self.room is not None:
             live.hub.leave(self.room, self.viewer)
+        if self.follower is not None:
             self.follower.cancel()
+
+
+class Line:
+    """The way to the page. After a close, or when the page has gone, what was still on its way to it is dropped."""
+
+    def __init__(self, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+        self._send = send
+        self._is_over = False
+
+    async def __call__(self, message: dict[str, Any]) -> None:
+        if self._is_over:
+            return
+        self._is_over = message["type"] == "websocket.close"
+        try:
+            await self._send(message)
+        except OSError as gone:  # ASGI's word for a page that hung up; its disconnect is on the way
+            log.debug("a page has gone: %s", gone)
+            self._is_over = True
 
 
 class LoginNeeded(NotAllowed):

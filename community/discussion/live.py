@@ -14,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from django.db import close_old_connections
 from django.utils import translation
 
 log = logging.getLogger(__name__)
@@ -24,7 +25,13 @@ _database = ThreadPoolExecutor(max_workers=2, thread_name_prefix="live")
 
 async def in_database(work: Callable[..., Any], *args: Any) -> Any:
     """Run database work off the event loop, on the hub's own two threads."""
-    return await asyncio.get_running_loop().run_in_executor(_database, work, *args)
+    return await asyncio.get_running_loop().run_in_executor(_database, _with_living_connection, work, *args)
+
+
+def _with_living_connection(work: Callable[..., Any], *args: Any) -> Any:
+    """These threads serve no request, so nobody else looks whether the database has restarted meanwhile."""
+    close_old_connections()
+    return work(*args)
 
 
 class Room:

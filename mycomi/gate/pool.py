@@ -50,7 +50,7 @@ class Pool:
             await self._readers.give_page(send, start, answer.body)
             return
         try:
-            await self._readers.give(send, start, len(answer.headers))
+            await self._readers.give(send, start, PIECE)  # an open file or stream weighs as much as its first piece
             while (piece := await self._on_thread(next, answer.pieces, None)) is not None:
                 await self._readers.give(
                     send, {"type": "http.response.body", "body": piece, "more_body": True}, len(piece)

@@ -16,8 +16,15 @@ COLUMNS = ["title", "text", "at", "ward", "category", "lat", "lng"]
 class Engine:
     """An index of `Entry` rows in the site's own database."""
 
+    def lock(self) -> None:
+        """Let no other worker write to the index until the end of this transaction.
+
+        Call at the transaction's head, before anything is read: else a worker that read earlier may write later, and
+        the index keeps what was true before. Two writers at once is what an engine has to prevent itself.
+        """
+
     def replace(self, kind: str, keys: Iterable[str], documents: Iterable[Document]) -> None:
-        """Make the index say exactly `documents` about `keys`. Call inside a transaction."""
+        """Make the index say exactly `documents` about `keys`. Call inside a transaction, after `lock`."""
         rows = [_entry(document) for document in documents]
         gone = Entry.objects.filter(kind=kind, key__in=set(keys) - {row.key for row in rows})
         self.forget(list(gone.values_list("pk", flat=True)))
@@ -62,6 +69,14 @@ class Engine:
     def holds_any(self, wanted: list[str]) -> tuple[str, list[Any]]:
         """SQL on `e` that is true where at least one token occurs, and its values."""
         raise NotImplementedError
+
+    def keys(self, kind: str) -> set[str]:
+        """Every key of this kind that is indexed."""
+        return set(Entry.objects.filter(kind=kind).values_list("key", flat=True))
+
+    def kinds(self) -> set[str]:
+        """Every kind of which something is indexed."""
+        return set(Entry.objects.values_list("kind", flat=True).distinct())
 
     def titles(self, names: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """(kind, key) → title, of those that are indexed."""

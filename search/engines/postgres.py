@@ -11,8 +11,15 @@ from ..analysis import word_tokens
 from ..models import Entry
 from .base import Engine
 
+LOCK = 0x6D79636F6D69  # "mycomi"; advisory locks of a database share one space of numbers
+
 
 class PostgresEngine(Engine):
+    def lock(self) -> None:
+        """READ COMMITTED: what is read after it has been got is as new as the lock."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
     def learn(self, entries: list[Entry]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(

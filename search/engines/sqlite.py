@@ -10,6 +10,9 @@ from .base import Engine
 
 
 class SQLiteEngine(Engine):
+    def lock(self) -> None:
+        """Transactions begin IMMEDIATE, so there is one writer anyway."""
+
     def learn(self, entries: list[Entry]) -> None:
         self.forget([entry.pk for entry in entries])
         with connection.cursor() as cursor:

@@ -16,7 +16,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=20)),
                 ('key', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(default=search.clock.now)),
+                ('due_at', models.DateTimeField(default=search.clock.now)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(

@@ -117,8 +117,9 @@ def test_change_noted_while_the_worker_reads_is_not_lost(monkeypatch):
     carry = outbox.carry_over
 
     def slow(kind, keys):
-        carry(kind, keys)
+        failed = carry(kind, keys)
         outbox.record("issue", issue.number)
+        return failed
 
     monkeypatch.setattr(outbox, "carry_over", slow)
     outbox.drain()

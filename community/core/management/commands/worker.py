@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -28,11 +29,19 @@ class Command(BaseCommand):
                 stop.wait(IDLE)
 
     def _turn(self) -> int:
-        """One round; returns how much was done. A database that is away is waited for."""
-        try:
-            close_old_connections()
-            done = search_outbox.drain() + outbox.drain()
-            return done + len(jobs.run_due(now()))
-        except Exception:
-            log.exception("the worker waits")
-            return 0
+        """One round; returns how much was done. What fails holds up none of the others."""
+        return sum(_try(work) for work in (search_outbox.drain, outbox.drain, _run_jobs))
+
+
+def _run_jobs() -> int:
+    return len(jobs.run_due(now()))
+
+
+def _try(work: Callable[[], int]) -> int:
+    """A database that is away is waited for."""
+    try:
+        close_old_connections()
+        return work()
+    except Exception:
+        log.exception("the worker waits with %s.%s", work.__module__, work.__name__)
+        return 0
