@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff]"
 )
+UNWRITABLE = re.compile(
+    r"[\x00\ud800-\udfff]"
+)  # NUL, and halves of characters that JSON can carry: no database takes them
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
@@ -25,7 +28,7 @@ ADDRESS = re.compile(r"https?://[A-Za-z0-9./?#@!$&*+,;=:~%_\-]{1,300}")
 def clean_text(value: str, *, limit: int, lines: bool = True) -> str:
     """`value` without controls and invisible characters, trimmed.
 
-    Raises ValidationError when it is longer than `limit` characters or carries a NUL.
+    Raises ValidationError when it is longer than `limit` characters or carries a NUL or half a character.
     """
     if len(value) > limit:
         raise ValidationError(
@@ -33,7 +36,7 @@ def clean_text(value: str, *, limit: int, lines: bool = True) -> str:
             code="too_long",
             params={"limit": limit, "length": len(value)},
         )
-    if "\x00" in value:
+    if UNWRITABLE.search(value):
         raise ValidationError(_("読み取れない文字が入っています。打ちなおしてください。"), code="nul")
     value = CONTROL.sub("", INVISIBLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
     value = MARKS.sub(r"\1", value)

@@ -13,6 +13,8 @@ from django.utils import translation
 from community.accounts.sockets import SocketPerson
 from community.core.errors import CommunityError, InvalidInput, NotAllowed, NotFound, TooFast
 from community.core.middleware.language import language_of
+from community.core.text import UNWRITABLE
+from community.core.visibility import Visibility
 
 from . import actions, live
 from .live import Viewer, in_database
@@ -88,7 +90,8 @@ class ThreadConsumer(AsyncWebsocketConsumer):
         visibility = self.thread.visibility
         while True:
             self.viewer.news.clear()
-            if self.room.visibility != visibility:
+            # What is not public is for some: whoever has logged out or lost the desk since then hears no more of it.
+            if self.room.visibility != visibility or visibility != Visibility.PUBLIC:
                 visibility = self.room.visibility
                 if not await in_database(self._still_sees):
                     await self.close(GONE)
@@ -127,7 +130,7 @@ class ThreadConsumer(AsyncWebsocketConsumer):
 
     async def _post(self, frame: dict[str, Any]) -> None:
         body, key = frame.get("body"), frame.get("key")
-        if not isinstance(body, str) or not isinstance(key, str) or not key:
+        if not isinstance(body, str) or not isinstance(key, str) or not key or UNWRITABLE.search(key):
             await self._say(t="error", code="bad_frame", message=str(InvalidInput.sentence))
             return
         try:

@@ -7,8 +7,14 @@ from .registry import discussable
 
 
 def may_post(user: Any, thread: Thread) -> bool:
-    """Whoever is logged in and sees the thread, while it takes messages."""
-    return bool(user is not None and user.is_authenticated and user.is_active) and is_open(thread)
+    """Whoever is logged in, while the thread takes messages. That they see it is the caller's to know."""
+    is_there = bool(user is not None and user.is_authenticated and user.is_active)
+    return is_there and not is_off_duty(user) and is_open(thread)
+
+
+def is_off_duty(user: Any) -> bool:
+    """Staff of a desk whose session no longer counts for one: their words would go out under their own name."""
+    return bool(user.is_authenticated and user.is_staff and user.desk_role and not user.on_duty)
 
 
 def is_open(thread: Thread) -> bool:

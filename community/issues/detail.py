@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.core.ids import token
-from community.discussion.permissions import is_open, may_post
+from community.discussion.permissions import is_off_duty, is_open, may_post
 from community.discussion.rendering import page_lines
 from community.photos.models import State
 
@@ -31,6 +31,7 @@ def detail_context(
         "map": minimap(issue),
         "may_press": request.user.is_authenticated,
         "can_post": may_post(request.user, issue.thread),
+        "off_duty": is_off_duty(request.user),
         "talk_is_open": is_open(issue.thread),
         "supported": is_supported(issue, user=request.user, person=person),
         "message_key": token(),

@@ -19,20 +19,20 @@ class Door:
         self._inner = inner
 
     async def __call__(self, scope: dict[str, Any], receive: Callable, send: Callable) -> None:
-        headers = dict(scope["headers"])
-        if not is_same_origin(headers.get(b"host", b"").decode("latin1"), headers.get(b"origin", b"").decode("latin1")):
+        headers = {name: value.decode("latin1") for name, value in scope["headers"]}
+        if not is_same_origin(scope["scheme"], headers.get(b"host", ""), headers.get(b"origin", "")):
             await receive()
             await send({"type": "websocket.close"})
             return
-        scope["cookies"] = _cookies(headers.get(b"cookie", b"").decode("latin1"))
+        scope["cookies"] = _cookies(headers.get(b"cookie", ""))
         try:
             await self._inner(scope, receive, send)
         except ValueError as unknown:  # Channels' router: no route for this address
-            log.info("no socket at %s: %s", scope["path"], unknown)
+            log.info("no socket at %r: %r", scope["path"], str(unknown))
             await send({"type": "websocket.close"})
 
 
-def is_same_origin(host: str, origin: str) -> bool:
+def is_same_origin(scheme: str, host: str, origin: str) -> bool:
     """A missing Origin is refused: browsers always send one."""
     domain, _port = split_domain_port(host)
     if not domain or not validate_host(domain, settings.ALLOWED_HOSTS):
@@ -41,7 +41,7 @@ def is_same_origin(host: str, origin: str) -> bool:
         page = urlsplit(origin)
     except ValueError:
         return False
-    return page.scheme in ("http", "https") and page.netloc.lower() == host.lower()
+    return page.scheme == {"ws": "http", "wss": "https"}.get(scheme) and page.netloc.lower() == host.lower()
 
 
 def _cookies(header: str) -> dict[str, str]:

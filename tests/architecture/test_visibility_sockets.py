@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from asgiref.sync import async_to_sync
 from django.conf import settings
+from django.contrib.sessions.models import Session
 
 from community.core.visibility import Visibility
 from community.discussion import consumers, live
+from community.discussion.actions import append_event
 from community.discussion.querysets import ThreadQuerySet
 from community.issues import actions as issues
 from mycomi.routing import websocket_urlpatterns
@@ -62,6 +64,22 @@ def test_open_socket_is_closed_when_the_post_is_hidden(city):
     heard = async_to_sync(visit)(f"/ws/threads/issue/{post.number}/", hide, cookie=cookie_of(city, "neighbour"))
 
     assert heard[-1] == {"close": consumers.GONE}
+
+
+@pytest.mark.parametrize("state", [Visibility.PRIVATE, Visibility.HIDDEN])
+def test_open_socket_of_what_is_not_public_ends_with_its_session(city, state):
+    post = city.posts[state]
+
+    async def leave_and_let_others_talk(socket: Socket) -> None:
+        await live.in_database(Session.objects.all().delete)
+        await live.in_database(
+            lambda: append_event(thread_id=post.thread_id, type="status", by=None, data={"status": "in_review"})
+        )
+
+    address = f"/ws/threads/issue/{post.number}/"
+    heard = async_to_sync(visit)(address, leave_and_let_others_talk, cookie=cookie_of(city, "author"))
+
+    assert heard[1:] == [{"close": consumers.GONE}]
 
 
 def test_socket_matrix_notices_an_open_door(city, monkeypatch):

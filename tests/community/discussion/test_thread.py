@@ -92,10 +92,13 @@ class TestForm:
 
         assert not Message.objects.get().official
 
-    def test_officer_off_duty_is_a_neighbour(self, login):
-        self.send(login(makers.officer(makers.KITA), on_duty=False), makers.issue(), body="はい")
+    def test_officer_off_duty_is_asked_for_the_second_step_before_anything_goes_out(self, login):
+        issue, browser = makers.issue(), login(makers.officer(makers.KITA), on_duty=False)
 
-        assert not Message.objects.get().official
+        answer = self.send(browser, issue, body="はい")
+
+        assert answer.status_code == 403 and not Message.objects.exists()
+        assert reverse("mfa_reauthenticate") in browser.get(issue.get_absolute_url()).content.decode()
 
     def test_newcomers_addresses_are_not_links(self, login, client):
         issue = makers.issue()
@@ -219,6 +222,16 @@ class TestSocket:
 
         assert heard(issue, after_lock, cookie=cookie_of(login(person)))[-1]["code"] == "login"
 
+    @pytest.mark.parametrize("frame", [{"key": "\ud800", "body": "はい"}, {"key": "k", "body": "\udfff"}])
+    def test_half_a_character_is_refused_and_the_talk_goes_on(self, login, frame):
+        async def post(socket):
+            await socket.say({"t": "post"} | frame)
+            await socket.say({"t": "post", "key": "whole", "body": "はい"})
+
+        frames = heard(makers.issue(), post, cookie=cookie_of(login(makers.person())))
+
+        assert [frame["t"] for frame in frames if frame["t"] in ("error", "ack")] == ["error", "ack"]
+
     def test_flood_is_cut(self, login):
         async def flood(socket):
             for _n in range(40):
@@ -228,7 +241,15 @@ class TestSocket:
 
     @pytest.mark.parametrize(
         "origin",
-        ["", "http://evil.example", "https://testserver.evil.example", "null", "file://", "http://testserver:81"],
+        [
+            "",
+            "http://evil.example",
+            "https://testserver.evil.example",
+            "null",
+            "file://",
+            "http://testserver:81",
+            "https://testserver",
+        ],
     )
     def test_page_of_another_site_cannot_open_a_socket(self, origin):
         assert heard(makers.issue(), origin=origin) == [{"refused": True}]
