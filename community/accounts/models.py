@@ -65,6 +65,10 @@ class User(AbstractUser):
     def get_absolute_url(self) -> str:
         return reverse("user", args=[self.public_id])
 
+    def clean(self) -> None:
+        """Django would write `get_username()` into the e-mail of those who have none."""
+        self.email = type(self).objects.normalize_email(self.email) or None
+
     def get_username(self) -> str:
         return self.email or self.public_id
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class WardsField(forms.MultipleChoiceField):
     """Wards by name, as check boxes; gives the codes of those that are ticked. None ticked means the whole city."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "ward-choices"})
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", _("えらばなければ、全部の区です。"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.accounts.models import User
 from community.core import journal
@@ -25,11 +26,13 @@ class Act:
 
 ACTS = {
     "issue.post": Act(_("投稿"), "inbox"),
-    "issue.approve": Act(_("公開"), "check"),
+    "issue.approve": Act(pgettext_lazy("act", "公開"), "check"),
     "issue.hide": Act(_("非表示"), "hide", "danger"),
     "issue.restore": Act(_("もう一度公開"), "undo"),
     "issue.assign": Act(_("担当の変更"), "person-check"),
     "issue.status": Act(_("様子の変更"), "swap"),
+    "message.hide": Act(_("ひとことを隠した"), "hide", "danger"),
+    "flags.close": Act(_("知らせは問題なし"), "flag", "talk"),
     "issue.note": Act(_("内部メモ"), "lock", "secret"),
     "reply.draft": Act(_("回答の下書き"), "edit", "talk"),
     "reply.publish": Act(_("回答の公開"), "building"),

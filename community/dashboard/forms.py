@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import DeskRole, User
+from community.discussion.models import Message
 from community.issues.workflow import Status
 from community.replies.models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, ReplyKind
 from community.taxonomy.models import Department
+
+MOST_TO_HIDE = 200  # messages
 
 
 class VerbForm(forms.Form):
@@ -118,6 +123,48 @@ class ReturnForm(VerbForm):
     note = forms.CharField(
         label=_("もどす理由"), max_length=400, error_messages={"required": _("もどす理由を書いてください。")}
     )
+
+
+class CloseFlagsForm(VerbForm):
+    note = forms.CharField(label=_("メモ"), required=False, max_length=400)
+
+
+class HideMessageForm(ReasonForm):
+    """Whether the words are hidden already is for the action to say: a second press is no mistake."""
+
+    message = forms.ModelChoiceField(
+        label=_("隠すひとこと"),
+        queryset=Message.objects.none(),
+        empty_label=_("えらんでください"),
+        error_messages={
+            "required": _("ひとことを1つえらんでください。"),
+            "invalid_choice": _("このひとことは、この話にありません。"),
+        },
+    )
+    field_order = ("message", "reason")
+
+    def __init__(
+        self, *args: Any, thread: int | None = None, said: Sequence[Message] | None = None, **kwargs: Any
+    ) -> None:
+        """`said`, where they are known, are the messages to choose among; `()` means that `initial` names the one."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["message"]
+        field.queryset = Message.objects.filter(thread=thread)
+        if said == ():
+            field.widget = forms.HiddenInput()
+            return
+        known = shown_messages(thread) if said is None else said
+        field.choices = [("", field.empty_label), *((one.pk, _line_of(one)) for one in known)]
+
+
+def shown_messages(thread: int | None) -> list[Message]:
+    """What can be hidden of a talk, the latest first; what was said long ago is found through its flags."""
+    shown = Message.objects.filter(thread=thread, state=Message.State.SHOWN).select_related("event")
+    return list(shown.order_by("-pk")[:MOST_TO_HIDE])
+
+
+def _line_of(message: Message) -> str:
+    return f"{Truncator(message.body).chars(40)}（{localtime(message.at):%m/%d %H:%M}）"
 
 
 def officers_of(ward: str | None) -> list[User]:

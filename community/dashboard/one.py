@@ -1,6 +1,8 @@
 """Everything the desk shows of one issue."""
 
+from collections.abc import Sequence
 from copy import copy
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -31,7 +33,7 @@ NOT_BY_STATUS = (Status.DUPLICATE,)
 def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] | None = None) -> dict[str, Any]:
     """`bound` holds a form that could not be used, by its verb: it is shown again with what is wrong."""
     departments = {department.pk: department for department in Department.objects.all()}
-    acts = acts_of(issue.number, departments)
+    acts, shown = acts_of(issue.number, departments), forms.shown_messages(issue.thread_id)
     return {
         "issue": issue,
         "due": due_of(issue),
@@ -41,7 +43,8 @@ def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] |
         "drafted_at": next((one["at"] for one in acts if one["act"] is ACTS["reply.draft"]), None),
         **_list(request, issue),
         **_told(issue),
-        **_verbs(request, issue, departments, bound or {}),
+        "flags": _flags(issue, shown),
+        **_verbs(request, issue, departments, shown, bound or {}),
     }
 
 
@@ -60,13 +63,16 @@ def _told(issue: Issue) -> dict[str, Any]:
         "photos": [join.photo for join in issue.photos.select_related("photo")],
         "map": _exact_map(issue),
         "lines": page_lines(issue.thread_id),
-        "flags": _flags(issue),
         "notes": issue.notes.select_related("author"),
     }
 
 
 def _verbs(
-    request: HttpRequest, issue: Issue, departments: dict[str, Department], bound: dict[str, Any]
+    request: HttpRequest,
+    issue: Issue,
+    departments: dict[str, Department],
+    shown: Sequence[Message],
+    bound: dict[str, Any],
 ) -> dict[str, Any]:
     """The city's replies, and what can be done now, as forms."""
     replies = OfficialReply.objects.visible_to(request.user).filter(issue=issue)
@@ -76,7 +82,7 @@ def _verbs(
         "replies": [reply for reply in replies if reply.live],
         "draft": draft,
         "steps": _steps(issue),
-        "forms": _forms(issue, draft, departments) | bound,
+        "forms": _forms(issue, draft, departments, shown) | bound,
         "wrong": next(iter(bound.values()), None),
         "can_approve": issue.visibility == Visibility.PENDING,
         "can_hide": issue.visibility in (Visibility.PUBLIC, Visibility.PENDING),
@@ -91,13 +97,17 @@ def _exact_map(issue: Issue) -> dict[str, Any] | None:
     return minimap(exact)
 
 
-def _flags(issue: Issue) -> list[Flag]:
-    """Open flags on the post and its talk, each with the message that is meant."""
+def _flags(issue: Issue, shown: Sequence[Message]) -> list[Flag]:
+    """Open flags on the post and its talk, each with the message that is meant and a form to hide it."""
     flags = list(Flag.objects.open().on("issue", issue.number).select_related("reporter"))
-    parts = {flag.part for flag in flags} - {0}
-    said = Message.objects.filter(thread=issue.thread_id).select_related("event").in_bulk(parts) if parts else {}
+    meant = {message.pk: message for message in shown}
+    others = {flag.part for flag in flags} - {0} - set(meant)  # hidden, or long ago
+    if others:
+        meant |= Message.objects.filter(thread=issue.thread_id).select_related("event").in_bulk(others)
     for flag in flags:
-        flag.message = said.get(flag.part)
+        flag.message = meant.get(flag.part)
+        if flag.message is not None and not flag.message.is_hidden:
+            flag.form = _fresh(issue, forms.HideMessageForm, {"message": flag.part}, said=())
     return flags
 
 
@@ -110,14 +120,11 @@ def _steps(issue: Issue) -> list[dict[str, str]]:
     ]
 
 
-def _forms(issue: Issue, draft: OfficialReply | None, departments: dict[str, Department]) -> dict[str, Any]:
-    """A fresh form a verb. Every form has its own key: one press, one act."""
-
-    def fresh(form: type[forms.VerbForm], initial: dict[str, Any] | None = None, **extra: Any) -> forms.VerbForm:
-        return form(
-            initial={"version": issue.version, "key": token()} | (initial or {}), auto_id=f"id_{token(4)}_%s", **extra
-        )
-
+def _forms(
+    issue: Issue, draft: OfficialReply | None, departments: dict[str, Department], shown: Sequence[Message]
+) -> dict[str, Any]:
+    """A fresh form a verb."""
+    fresh = partial(_fresh, issue)
     return {
         "approve": fresh(forms.ApproveForm),
         "hide": fresh(forms.ReasonForm),
@@ -132,11 +139,21 @@ def _forms(issue: Issue, draft: OfficialReply | None, departments: dict[str, Dep
             departments=list(departments.values()),
         ),
         "status": fresh(forms.StatusForm),
+        "flags-close": fresh(forms.CloseFlagsForm),
+        "message-hide": fresh(forms.HideMessageForm, said=shown),
         "note": fresh(forms.NoteForm),
         "reply": fresh(forms.ReplyForm, _reply_words(issue, draft)),
         "reply-approve": fresh(forms.VerbForm),
         "reply-return": fresh(forms.ReturnForm),
     }
+
+
+def _fresh(
+    issue: Issue, form: type[forms.VerbForm], initial: dict[str, Any] | None = None, **extra: Any
+) -> forms.VerbForm:
+    """Every form has its own key: one press, one act."""
+    given = {"version": issue.version, "key": token()} | (initial or {})
+    return form(initial=given, auto_id=f"id_{token(4)}_%s", **extra)
 
 
 def _reply_words(issue: Issue, draft: OfficialReply | None) -> dict[str, str]:

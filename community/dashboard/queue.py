@@ -95,7 +95,8 @@ def issues_of(view: str, user: Any) -> IssueQuerySet:
         case "flagged":
             issues = issues.filter(number__in=Flag.objects.open().filter(kind="issue").values("number"))
         case "mine":
-            issues = issues.of_officer(user)
+            returned = OfficialReply.objects.returned_to(user).values("issue")
+            issues = issues.of_officer(user) | issues.filter(pk__in=returned)
     return issues
 
 
@@ -137,9 +138,9 @@ def _as_rows(issues: IssueQuerySet) -> IssueQuerySet:
 
 
 def _with_facts(page: list[Issue], user: Any) -> list[Issue]:
-    """Each row with its clock, the reply that waits and how often it was flagged."""
-    waiting = OfficialReply.objects.visible_to(user).waiting().filter(issue__in=page).select_related("author")
-    drafts = {draft.issue_id: draft for draft in waiting.defer("view")}
+    """Each row with its clock, its draft of a reply (also one handed back) and how often it was flagged."""
+    written = OfficialReply.objects.visible_to(user).drafts().filter(issue__in=page).select_related("author")
+    drafts = {draft.issue_id: draft for draft in written.defer("view")}
     flags = _counted(Flag.objects.open().filter(kind="issue", number__in=[issue.number for issue in page]))
     for issue in page:
         issue.due, issue.draft, issue.flags = due_of(issue), drafts.get(issue.pk), flags.get(issue.number, 0)

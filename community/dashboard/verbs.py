@@ -32,12 +32,18 @@ def _note(*, version: int | None, **given: Any) -> Any:
     return issues.add_note(**given)
 
 
+def _hide_message(*, message: Any, **given: Any) -> Any:
+    return issues.hide_message(message_id=message.pk, **given)
+
+
 VERBS = {
     "approve": Verb(desk_forms.ApproveForm, issues.approve_issue, _("公開しました。")),
     "hide": Verb(desk_forms.ReasonForm, issues.hide_issue, _("隠しました。書いた人に理由が見えます。")),
     "restore": Verb(desk_forms.ReasonForm, issues.restore_issue, _("もう一度公開しました。")),
     "assign": Verb(desk_forms.AssignForm, issues.assign_issue, _("担当を決めました。")),
     "status": Verb(desk_forms.StatusForm, _status, _("様子を変えました。")),
+    "flags-close": Verb(desk_forms.CloseFlagsForm, issues.close_flags, _("問題なしとして、知らせを閉じました。")),
+    "message-hide": Verb(desk_forms.HideMessageForm, _hide_message, _("ひとことを隠しました。")),
     "note": Verb(desk_forms.NoteForm, _note, _("メモを残しました。")),
     "reply": Verb(desk_forms.ReplyForm, replies.draft_reply, _("回答を保存しました。")),
     "reply-approve": Verb(desk_forms.VerbForm, replies.publish_reply, _("回答を公開しました。")),

@@ -8,9 +8,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from community.accounts.testaccounts import is_exempt
-from community.core.errors import InvalidInput, NotAllowed
+from community.core.errors import InvalidInput, NotAllowed, NotFound
 from community.core.ratelimit import Rate, spend
 from community.core.text import clean_text
+from community.core.visibility import Visibility
+from community.photos import actions as photos
+from community.photos.models import Photo
 
 from . import live
 from .models import LONGEST_BODY, Event, Message, Thread
@@ -61,6 +64,30 @@ def append_event(*, thread_id: int, type: str, by: Any, data: dict[str, Any]) ->
     event = Event.objects.create(thread_id=thread_id, seq=_lock_and_count(thread), type=type, author=by, data=data)
     _tell(thread_id, event.seq)
     return event
+
+
+@transaction.atomic
+def hide_message(*, thread_id: int, message_id: int) -> Message:
+    """Put a placeholder where these words were, on open pages too; its photos go with them. Locks the thread's row.
+
+    Call inside the transaction of the owner's desk, which has checked the right and writes the journal. Raises
+    NotFound, or NotAllowed when the words are hidden already.
+    """
+    seq = _lock_and_count(Thread(pk=thread_id))
+    message = Message.objects.filter(pk=message_id, thread=thread_id).select_related("event").first()
+    if message is None:
+        raise NotFound(_("このひとことは、この話にありません。"))
+    if message.is_hidden:
+        raise NotAllowed(_("このひとことは、もう隠されています。"))
+    message.state = Message.State.HIDDEN
+    message.save(update_fields=["state"])
+    photos.follow_owner(
+        photos=Photo.objects.filter(pk__in=message.photos.values("photo")), visibility=Visibility.HIDDEN
+    )
+    data = {"message": message.pk, "seq": message.event.seq}
+    Event.objects.create(thread_id=thread_id, seq=seq, type=Event.HIDE, data=data)
+    _tell(thread_id, seq)
+    return message
 
 
 def open_thread(*, kind: str, number: int | None, visibility: str, author: Any, ward: Any) -> Thread:

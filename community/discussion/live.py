@@ -43,13 +43,16 @@ class Room:
         self.latest = 0  # the highest number known to exist
         self.viewers: set[Viewer] = set()
         self._frames: dict[tuple[int, str], str] = {}
+        self._hides: set[int] = set()  # numbers of the events that have taken words back here
         self._lock = asyncio.Lock()
 
     async def since(self, seq: int, language: str) -> list[tuple[int, str]]:
         """(number, frame) of the events after `seq`, in order, at most a page."""
         async with self._lock:
             if not self._has(seq, language):
-                for number, frame in await in_database(_read, self.thread_id, seq, language):
+                read = await in_database(_read, self.thread_id, seq, language)
+                self._take_back({number: hidden for number, _frame, hidden in read if hidden})
+                for number, frame, _hidden in read:
                     self._frames[number, language] = frame
                     self.latest = max(self.latest, number)
         found = []
@@ -58,6 +61,13 @@ class Room:
             found.append((seq, self._frames[seq, language]))
         self._forget()
         return found
+
+    def _take_back(self, hides: dict[int, int]) -> None:
+        """Words that were hidden leave the memory in every language, once an event: what is read later has none."""
+        gone = {hidden for number, hidden in hides.items() if number not in self._hides}
+        self._hides |= hides.keys()
+        for place in [place for place in self._frames if place[0] in gone]:
+            del self._frames[place]
 
     def _has(self, seq: int, language: str) -> bool:
         return seq >= self.latest or all((n, language) in self._frames for n in range(seq + 1, self.latest + 1))
@@ -131,13 +141,14 @@ def hint(thread_id: int, *, seq: int = 0, visibility: str | None = None) -> None
     hub.hint(thread_id, seq, visibility)
 
 
-def _read(thread_id: int, seq: int, language: str) -> list[tuple[int, str]]:
+def _read(thread_id: int, seq: int, language: str) -> list[tuple[int, str, int | None]]:
+    """(number, frame, number of the message whose words it hides) of a page of events."""
     from .models import Event
-    from .rendering import as_frame, with_html
+    from .rendering import as_frame, takes_back, with_html
 
     with translation.override(language):
         events = with_html(Event.objects.filter(thread_id=thread_id).after(seq), live=True)
-        return [(event.seq, json.dumps(as_frame(event), ensure_ascii=False)) for event in events]
+        return [(event.seq, json.dumps(as_frame(event), ensure_ascii=False), takes_back(event)) for event in events]
 
 
 def _states(thread_ids: list[int]) -> dict[int, tuple[int, str]]:

@@ -93,7 +93,7 @@ class MessagePhoto(models.Model):
 class Event(models.Model):
     """One line of a thread's log. `seq` is gap-free and in the order of the commits. `data` holds ids, never text."""
 
-    MESSAGE = "message"
+    MESSAGE, HIDE = "message", "hide"
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="events")
     seq = models.PositiveIntegerField()

@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 
 from community.core import pieces
 
-from .models import Event, Thread
+from .models import Event, Message, Thread
 from .registry import event_type
 
-MESSAGE_TEMPLATE = "discussion/_message.html"
+MESSAGE_TEMPLATE, HIDDEN_TEMPLATE = "discussion/_message.html", "discussion/_hide_event.html"
 
 
 def page_lines(thread_id: int) -> list[SafeString]:
@@ -46,7 +46,7 @@ def _contexts(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
     by_type: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         by_type[event.type].append(event)
-    found: dict[int, dict[str, Any]] = {}
+    found: dict[int, dict[str, Any]] = _hidden_messages(by_type.pop(Event.HIDE, []), live)
     for name, some in by_type.items():
         known = event_type(name)
         if known is not None:
@@ -54,10 +54,20 @@ def _contexts(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
     return found
 
 
+def _hidden_messages(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
+    """Which message each event of hiding means; only open pages need to be told."""
+    if not (live and events):
+        return {}
+    messages = Message.objects.defer("body").in_bulk([event.data["message"] for event in events])
+    return {event.pk: {"message": messages.get(event.data["message"])} for event in events}
+
+
 def _html(event: Event, context: dict[str, Any]) -> SafeString | str:
     if event.message_id is not None:
         flag_url = f"{flag_address(event.thread)}?message={event.message_id}"
         return render_to_string(MESSAGE_TEMPLATE, {"event": event, "message": event.message, "flag_url": flag_url})
+    if event.type == Event.HIDE:
+        return render_to_string(HIDDEN_TEMPLATE, {"event": event, **context})
     known = event_type(event.type)
     return render_to_string(known.template, {"event": event, **context}) if known is not None else ""
 
@@ -67,14 +77,20 @@ def flag_address(thread: Thread) -> str:
     return reverse(f"{thread.kind}s:flag", args=[thread.number])
 
 
+def takes_back(event: Event) -> int | None:
+    """The number of the message whose words this event hides: what was made of it before must not be sent again."""
+    return event.data["seq"] if event.type == Event.HIDE else None
+
+
 def as_frame(event: Event) -> dict[str, Any]:
-    """An event as the live protocol sends it. The city's words name no author."""
-    shows_author = event.message is not None and not event.message.official and event.author is not None
+    """An event as the live protocol sends it. The city's words name no author; `hide` names the message it means."""
+    said = event.message
+    shows_author = said is not None and not (said.official or said.is_hidden) and event.author is not None
     return {
         "t": "event",
         "seq": event.seq,
         "type": event.type,
-        "id": event.message_id or event.pk,
+        "id": event.message_id or event.data.get("message") or event.pk,
         "author": event.author.public_id if shows_author else None,
         "html": event.html,
         "at": event.at.isoformat(),

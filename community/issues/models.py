@@ -189,6 +189,10 @@ class Support(models.Model):
             models.UniqueConstraint(
                 fields=["issue", "person"], name="one_support_a_cookie", condition=~models.Q(person="")
             ),
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False, person="") | (models.Q(user=None) & ~models.Q(person="")),
+                name="support_of_one_person",
+            ),
         ]
 
     def __str__(self) -> str:

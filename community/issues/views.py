@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.core.errors import InvalidInput
+from community.core.errors import CommunityError, InvalidInput, NotAllowed, TooFast
 from community.core.pagecache import for_visitors
 from community.core.text import asked
 from community.discussion import actions as talk
@@ -51,12 +51,17 @@ def new(request: HttpRequest) -> HttpResponse:
     photos, refused = keep_photos(form, author=request.user) if request.method == "POST" else ([], [])
     for sentence in refused:
         form.add_error("photos", sentence)
+    refusal: CommunityError | None = InvalidInput() if form.is_bound else None
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in POSTED}
-        issue = actions.post_issue(author=request.user, photos=photos, board=_board(request), **fields)
-        return redirect("issues:thanks", issue.number)
-    status = 400 if form.is_bound else 200
-    return render(request, "issues/new.html", post_context(form, photos), status=status)
+        try:
+            issue = actions.post_issue(author=request.user, photos=photos, board=_board(request), **fields)
+        except (InvalidInput, NotAllowed, TooFast) as error:
+            form.add_error(None, str(error))
+            refusal = error
+        else:
+            return redirect("issues:thanks", issue.number)
+    return _page(request, "issues/new.html", post_context(form, photos), refusal)
 
 
 POSTED = (
@@ -102,9 +107,9 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
     body = request.POST.get("body", "")
     try:
         event = talk.post_message(author=request.user, thread=issue.thread, body=body, key=request.POST.get("key", ""))
-    except InvalidInput as error:
+    except (InvalidInput, NotAllowed, TooFast) as error:
         context = detail_context(request, issue, person="", draft=body, draft_error=str(error))
-        return render(request, "issues/detail.html", context, status=error.status)
+        return _page(request, "issues/detail.html", context, error)
     return redirect(f"{issue.get_absolute_url()}#m{event.seq}")
 
 
@@ -119,6 +124,14 @@ def flag(request: HttpRequest, number: int) -> HttpResponse:
         return render(request, "issues/flagged.html", {"issue": issue})
     context = {"issue": issue, "form": form, "part": _part(request)}
     return render(request, "issues/flag.html", context, status=400 if form.errors else 200)
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any], error: CommunityError | None) -> HttpResponse:
+    """A page with what was typed, and why it could not be taken."""
+    response = render(request, template, context, status=error.status if error else 200)
+    for name, value in (error.headers if error else {}).items():
+        response.headers[name] = value
+    return response
 
 
 def _part(request: HttpRequest) -> int:
@@ -139,4 +152,4 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
 
 
 def _board(request: HttpRequest) -> Board | None:
-    return Board.objects.open().filter(slug=asked(request.GET.get("board"), limit=40)).first()
+    return Board.objects.filter(slug=asked(request.GET.get("board"), limit=40)).first()

@@ -41,6 +41,12 @@ def raise_flag(*, by: Any, kind: str, number: int, reason: str, note: str = "", 
     return flag
 
 
-def close_flags(*, kind: str, number: int) -> int:
-    """The desk has dealt with it; returns how many were open. Call in the deciding transaction."""
-    return Flag.objects.open().on(kind, number).update(closed_at=now())
+def close_flags(*, kind: str, number: int, part: int | None = None) -> int:
+    """The desk has dealt with it; returns how many were open. Call in the deciding transaction.
+
+    `part` is one message of its talk (0: the thing itself); without it all flags on the thing are closed.
+    """
+    flags = Flag.objects.open().on(kind, number)
+    if part is not None:
+        flags = flags.filter(part=part)
+    return flags.update(closed_at=now())

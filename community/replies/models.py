@@ -47,6 +47,9 @@ class OfficialReply(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin
         verbose_name = _("公式の回答")
         verbose_name_plural = _("公式の回答")
         ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(fields=["issue"], name="one_draft_an_issue", condition=models.Q(live=False)),
+        ]
 
     def __str__(self) -> str:
         return self.subject

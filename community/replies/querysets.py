@@ -20,6 +20,14 @@ class ReplyQuerySet(models.QuerySet):
     def published(self) -> Self:
         return self.filter(live=True)
 
-    def waiting(self) -> Self:
-        """Drafts that wait for a chief."""
+    def drafts(self) -> Self:
+        """What nobody outside the desk reads yet: with a chief, or handed back to its writer."""
         return self.filter(live=False)
+
+    def waiting(self) -> Self:
+        """Drafts that wait for a chief; those that were handed back wait for their writer."""
+        return self.drafts().filter(returned_note="")
+
+    def returned_to(self, user: Any) -> Self:
+        """Drafts of this person that a chief handed back."""
+        return self.drafts().filter(author=user).exclude(returned_note="")

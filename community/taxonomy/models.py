@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from community.core import clock
 from community.core.models import ModerationMode
 from community.core.workdays import add_workdays
 
@@ -81,20 +80,13 @@ class Category(models.Model):
 
 
 class BoardQuerySet(models.QuerySet):
-    def open(self) -> "BoardQuerySet":
-        """Boards that take posts now."""
-        moment = clock.now()
-        begun = models.Q(opens_at=None) | models.Q(opens_at__lte=moment)
-        lasting = models.Q(closes_at=None) | models.Q(closes_at__gt=moment)
-        return self.filter(begun, lasting, accepts_posts=True)
-
     def main(self) -> "Board":
         """The board of the whole city, made by the migrations."""
         return self.get(slug="main")
 
 
 class Board(models.Model):
-    """A place to post: the main board, or a theme with dates."""
+    """A place to post: the main board, or a theme with dates. Its address names it for good."""
 
     slug = models.SlugField(_("アドレス"), max_length=40, unique=True)
     name = models.CharField(_("名前"), max_length=40)
@@ -128,3 +120,22 @@ class Board(models.Model):
     @property
     def label(self) -> str:
         return _in_language(self.name, self.name_en)
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether it takes posts at that moment."""
+        has_begun = self.opens_at is None or self.opens_at <= at
+        goes_on = self.closes_at is None or at < self.closes_at
+        return self.accepts_posts and has_begun and goes_on
+
+    def is_for_ward(self, ward: str) -> bool:
+        """Whether posts of this ward (a code) belong here; a board that names no wards takes all."""
+        return not self.wards or ward in self.wards
+
+    def is_for_category(self, category: Category) -> bool:
+        """Whether posts of this sort belong here; a board that names no categories takes all."""
+        named = {known.pk for known in self.categories.all()}
+        return not named or category.pk in named
+
+    def takes(self, *, category: Category, ward: str, at: datetime) -> bool:
+        """Whether such a post may be made here at that moment."""
+        return self.is_open(at) and self.is_for_ward(ward) and self.is_for_category(category)

@@ -1,16 +1,32 @@
 """Editors' screens for categories, departments and boards."""
 
+from typing import Any
+
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from community.core.fields import WardsField
 
 from .models import Board, Category, Department
 
 
-class CategoryViewSet(ModelViewSet):
+class NamedViewSet(ModelViewSet):
+    """A thing whose slug others have written down: addresses, posts, exports. It is chosen once, and then stays."""
+
+    add_to_reference_index = False
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
+        if not for_update:
+            return super().get_form_class()
+        stays_open = [name for name in self.get_form_fields() if name != "slug"]
+        return forms.modelform_factory(self.model, fields=stays_open, formfield_callback=self.formfield_for_dbfield)
+
+
+class CategoryViewSet(NamedViewSet):
     model = Category
     icon = "tag"
     menu_order = 10
-    add_to_reference_index = False
     list_display = ["name", "name_en", "promised_days", "department", "active"]
     search_fields = ["name", "name_en", "words"]
     search_backend_name = None
@@ -21,11 +37,10 @@ class CategoryViewSet(ModelViewSet):
     ]  # fmt: skip
 
 
-class DepartmentViewSet(ModelViewSet):
+class DepartmentViewSet(NamedViewSet):
     model = Department
     icon = "group"
     menu_order = 20
-    add_to_reference_index = False
     list_display = ["name", "name_en", "note", "active"]
     search_fields = ["name", "name_en"]
     search_backend_name = None
@@ -33,16 +48,22 @@ class DepartmentViewSet(ModelViewSet):
     form_fields = ["slug", "name", "name_en", "note", "active", "order"]
 
 
-class BoardViewSet(ModelViewSet):
+class BoardViewSet(NamedViewSet):
     model = Board
     icon = "list-ul"
     menu_order = 30
-    add_to_reference_index = False
     list_display = ["name", "slug", "accepts_posts", "opens_at", "closes_at"]
     form_fields = [
         "slug", "name", "name_en", "accepts_posts", "accepts_comments", "opens_at", "closes_at", "wards",
         "categories", "moderation",
     ]  # fmt: skip
+
+    def formfield_for_dbfield(self, db_field: Any, **kwargs: Any) -> Any:
+        if db_field.name == "wards":
+            return WardsField(label=db_field.verbose_name)
+        if db_field.name == "categories":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_dbfield(db_field, **kwargs)
 
 
 class TaxonomyGroup(ModelViewSetGroup):

@@ -32,6 +32,8 @@ def addresses(city: City) -> list[str]:
         "restore",
         "assign",
         "status",
+        "flags-close",
+        "message-hide",
         "note",
         "reply",
         "reply-approve",

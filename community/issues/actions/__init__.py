@@ -4,6 +4,7 @@ from .desk import add_note, approve_issue, assign_issue, hide_issue, restore_iss
 from .posting import add_photos, post_issue
 from .status import change_status, note_first_answer
 from .support import support_issue, withdraw_support
+from .talk import close_flags, hide_message
 
 __all__ = [
     "add_note",
@@ -11,7 +12,9 @@ __all__ = [
     "approve_issue",
     "assign_issue",
     "change_status",
+    "close_flags",
     "hide_issue",
+    "hide_message",
     "note_first_answer",
     "post_issue",
     "restore_issue",

@@ -52,7 +52,7 @@ def approve_issue(*, number: int, by: Any, note: str = "", version: int | None =
 @transaction.atomic
 def hide_issue(*, number: int, by: Any, reason: str, version: int | None = None, key: str = "") -> Issue:
     """Take a post out of everybody's sight, with a reason that its author reads. Its photos change their address."""
-    reason = _said(reason, LONGEST_REASON, _("隠す理由を書いてください。書いた人に見えます。"))
+    reason = said(reason, LONGEST_REASON, _("隠す理由を書いてください。書いた人に見えます。"))
     issue, is_done = take(number=number, by=by, act="issue.hide", key=key, version=version, yours={"reason": reason})
     if is_done:
         return issue
@@ -69,7 +69,7 @@ def hide_issue(*, number: int, by: Any, reason: str, version: int | None = None,
 @transaction.atomic
 def restore_issue(*, number: int, by: Any, reason: str, version: int | None = None, key: str = "") -> Issue:
     """Show a hidden post again, with a reason for colleagues."""
-    reason = _said(reason, LONGEST_REASON, _("もどす理由を書いてください。"))
+    reason = said(reason, LONGEST_REASON, _("もどす理由を書いてください。"))
     issue, is_done = take(number=number, by=by, act="issue.restore", key=key, version=version, yours={"reason": reason})
     if is_done:
         return issue
@@ -115,7 +115,7 @@ def assign_issue(
 @transaction.atomic
 def add_note(*, number: int, by: Any, body: str, key: str = "") -> Note | None:
     """Tell colleagues something; returns None when this press was already counted. Needs no version: it only adds."""
-    body = _said(body, LONGEST_NOTE, _("メモを書いてください。"))
+    body = said(body, LONGEST_NOTE, _("メモを書いてください。"))
     issue, is_done = take(number=number, by=by, act="issue.note", key=key)
     if is_done:
         return None
@@ -144,7 +144,8 @@ def _set_visibility(issue: Issue, visibility: str, *, act: str, by: Any, note: s
     )
 
 
-def _said(text: str, limit: int, missing: str) -> str:
+def said(text: str, limit: int, missing: str) -> str:
+    """What an officer has to say; `missing` asks for it when there is nothing."""
     try:
         text = clean_text(text, limit=limit)
     except ValidationError as error:

@@ -11,7 +11,7 @@ from community.areas import geometry
 from community.areas.models import Town, Ward
 from community.core import journal
 from community.core.clock import now
-from community.core.errors import NotAllowed
+from community.core.errors import InvalidInput, NotAllowed
 from community.core.models import SiteSettings
 from community.core.ratelimit import Rate, spend
 from community.core.visibility import Visibility
@@ -52,14 +52,13 @@ def post_issue(
 ) -> Issue:
     """Store a post; the same key of the same author is stored once. Texts are cleaned by the form before.
 
-    Raises NotAllowed when the board takes no posts, TooFast for too many.
+    Raises NotAllowed when the board is closed, InvalidInput when it takes no such posts, TooFast for too many.
     """
-    board = board or Board.objects.main()
-    if not board.accepts_posts:
-        raise NotAllowed(_("このボードは、いま投稿を受け付けていません。"))
     known = _already_posted(author, key)
     if known is not None:
         return known
+    board = board or Board.objects.main()
+    _must_belong(board, category=category, ward=ward)
     if not is_exempt(author.email):
         spend("post", author.pk, *(TRUSTED if author.is_trusted else NEWCOMERS))
     columns = {
@@ -84,6 +83,20 @@ def post_issue(
 def _already_posted(author: Any, key: str) -> Issue | None:
     """The post that this key has already made."""
     return Issue.objects.filter(author=author, key=key).first() if key else None
+
+
+def _must_belong(board: Board, *, category: Category, ward: Ward) -> None:
+    """Refuse what the board does not take, with what can be done about it. The form keeps what was written."""
+    moment, name = now(), {"board": board.label}
+    if board.takes(category=category, ward=ward.pk, at=moment):
+        return
+    if not board.is_open(moment):
+        raise NotAllowed(
+            _("「%(board)s」は、いま投稿を受け付けていません。書いたものは、この画面に残っています。") % name
+        )
+    if not board.is_for_ward(ward.pk):
+        raise InvalidInput(_("「%(board)s」は、この区の投稿を受け付けていません。場所を見なおしてください。") % name)
+    raise InvalidInput(_("「%(board)s」は、この種類の投稿を受け付けていません。ほかの種類をえらんでください。") % name)
 
 
 @transaction.atomic

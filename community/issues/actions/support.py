@@ -6,12 +6,13 @@ from django.db import transaction
 from django.db.models import F
 
 from community.core.errors import NotFound
-from community.core.ratelimit import Rate, spend
+from community.core.ratelimit import Rate, network_of, spend
 
 from ..models import Issue, Support
 from ..querysets import who
 
 BY_ADDRESS = (Rate(60, 60), Rate(600, 3600))  # a whole school may share one address
+ONE_POST = Rate(100, 86400)
 
 
 def support_issue(*, number: int, user: Any, person: str, address: str) -> Issue:
@@ -19,7 +20,9 @@ def support_issue(*, number: int, user: Any, person: str, address: str) -> Issue
 
     Raises NotFound, or TooFast for too many from one address.
     """
-    spend("support", address, *BY_ADDRESS)
+    network = network_of(address)
+    spend("support", network, *BY_ADDRESS)
+    spend("support", f"{number}:{network}", ONE_POST)
     with transaction.atomic():
         issue = _lock(user, number)
         if not issue.supports.by(user, person).exists():

@@ -164,4 +164,8 @@ class Migration(migrations.Migration):
             model_name='support',
             constraint=models.UniqueConstraint(condition=models.Q(('person', ''), _negated=True), fields=('issue', 'person'), name='one_support_a_cookie'),
         ),
+        migrations.AddConstraint(
+            model_name='support',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person', ''), ('user__isnull', False)), models.Q(('user', None), models.Q(('person', ''), _negated=True)), _connector='OR'), name='support_of_one_person'),
+        ),
     ]

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '公式の回答',
                 'verbose_name_plural': '公式の回答',
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('live', False)), fields=('issue',), name='one_draft_an_issue')],
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),

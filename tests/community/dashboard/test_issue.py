@@ -214,6 +214,10 @@ def test_journal_tells_every_act_in_words(login, desk, officer):
     replies.publish_reply(number=issue.number, by=chief)
     actions.hide_issue(number=issue.number, by=officer, reason="確かめます。")
     actions.restore_issue(number=issue.number, by=officer, reason="問題なし。")
+    said = talk.post_message(author=makers.person(), thread=issue.thread, body="家の番号は12です")
+    actions.hide_message(number=issue.number, by=officer, message_id=said.message_id, reason="番地があります。")
+    Flag.objects.create(kind="issue", number=issue.number, reporter=makers.person(), reason="spam")
+    actions.close_flags(number=issue.number, by=officer)
 
     text = page(desk, issue).split('id="acts-title"')[1]
 

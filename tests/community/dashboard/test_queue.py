@@ -97,7 +97,7 @@ def test_new_view_holds_what_no_department_has_taken(desk, officer):
     assert numbers(text) == [new.number] and "未定" in text
 
 
-def test_replies_view_holds_drafts_and_says_when_one_was_handed_back(desk, officer):
+def test_replies_view_holds_what_waits_for_a_chief_and_a_draft_handed_back_waits_for_its_writer(login, desk, officer):
     makers.issue()
     issue = makers.issue()
     replies.draft_reply(number=issue.number, by=officer, subject="件", view="文", kind="done")
@@ -106,7 +106,9 @@ def test_replies_view_holds_drafts_and_says_when_one_was_handed_back(desk, offic
 
     replies.return_reply(number=issue.number, by=makers.chief(), note="日付を。")
 
-    assert "下書きがもどりました" in page(desk, view="replies")
+    assert numbers(page(desk, view="replies")) == []
+    assert numbers(page(desk, view="mine")) == [issue.number] and "下書きがもどりました" in page(desk, view="mine")
+    assert numbers(page(login(makers.officer()), view="mine")) == []
 
 
 def test_flagged_view_counts_the_words_of_residents(desk):

@@ -1,0 +1,59 @@
+"""What the desk does about an issue's talk, and about what residents say of it: hide words, close flags."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.core import journal
+from community.core.errors import NotAllowed
+from community.discussion import actions as discussion
+from community.moderation import actions as flags
+from search import outbox as search_outbox
+
+from ..models import Issue
+from .desk import LONGEST_REASON, said
+from .locking import save, take
+
+
+@transaction.atomic
+def hide_message(
+    *, number: int, message_id: int, by: Any, reason: str, version: int | None = None, key: str = ""
+) -> Issue:
+    """Hide one message of the talk, with a reason for colleagues. Flags on it are closed.
+
+    Raises NotFound, NotAllowed, InvalidInput or StaleVersion.
+    """
+    reason = said(reason, LONGEST_REASON, _("隠す理由を書いてください。"))
+    issue, is_done = take(number=number, by=by, act="message.hide", key=key, version=version, yours={"reason": reason})
+    if is_done:
+        return issue
+    save(issue)
+    discussion.hide_message(thread_id=issue.thread_id, message_id=message_id)
+    flags.close_flags(kind="issue", number=number, part=message_id)
+    search_outbox.record("issue", number)
+    _record("message.hide", issue, by=by, after={"message": message_id}, note=reason, key=key)
+    return issue
+
+
+@transaction.atomic
+def close_flags(*, number: int, by: Any, note: str = "", version: int | None = None, key: str = "") -> Issue:
+    """Nothing is wrong with the post and its talk: close what residents have flagged there.
+
+    Raises NotFound, NotAllowed when nothing is flagged, or StaleVersion.
+    """
+    issue, is_done = take(number=number, by=by, act="flags.close", key=key, version=version, yours={"reason": note})
+    if is_done:
+        return issue
+    closed = flags.close_flags(kind="issue", number=number)
+    if not closed:
+        raise NotAllowed(_("開いている知らせは、もうありません。"))
+    save(issue)
+    _record("flags.close", issue, by=by, after={"flags": closed}, note=note, key=key)
+    return issue
+
+
+def _record(act: str, issue: Issue, *, by: Any, after: dict[str, Any], note: str, key: str) -> None:
+    journal.record(
+        act=act, by=by, kind="issue", number=issue.number, ward=issue.ward_id, after=after, note=note, key=key
+    )
