@@ -11,7 +11,7 @@ class HeadersMiddleware(CSPMiddleware):
     def get_policy_parts(self, request: HttpRequest, response: HttpResponse, **kwargs: Any) -> PolicyParts:
         parts = super().get_policy_parts(request, response, **kwargs)
         if _is_editor(request.path_info) and not kwargs.get("report_only"):
-            parts.update = settings.CONTENT_SECURITY_POLICY_CMS
+            parts.replace = settings.CONTENT_SECURITY_POLICY_CMS
         return parts
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
