@@ -6,6 +6,8 @@ import socket
 
 import uvicorn
 
+from mycomi.gate.heads import Connection
+
 LARGEST_FRAME = 64 * 1024  # bytes
 
 
@@ -23,7 +25,7 @@ def config(**where: object) -> uvicorn.Config:
     return uvicorn.Config(
         "mycomi.asgi:application",
         loop="auto",
-        http="httptools",
+        http=Connection,
         ws="websockets-sansio",
         ws_max_size=LARGEST_FRAME,
         ws_per_message_deflate=False,

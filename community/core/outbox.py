@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from .clock import now
 from .models import OutboxItem
@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 Handler = Callable[[dict[str, Any]], None]
 LEASE = timedelta(minutes=2)
 MOST_ATTEMPTS = 20  # with the waits below: about two days
+MAIL_FIRST = Case(When(channel="mail", then=Value(0)), default=Value(1))  # somebody waits for a log-in code
 _handlers: dict[str, Handler] = {}
 
 
@@ -73,7 +74,7 @@ def _lease() -> OutboxItem | None:
     if not _due().exists():  # no write transaction while there is nothing to do
         return None
     with transaction.atomic():
-        rows = _due()
+        rows = _due().order_by(MAIL_FIRST, "pk")
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
         item = rows.first()

@@ -8,6 +8,7 @@ from community.accounts.testaccounts import is_exempt
 from community.core.errors import CommunityError
 from community.core.ratelimit import Rate, spend
 from community.photos import actions as photo_actions
+from community.photos.decoding import PhotoTooSlow
 from community.photos.models import Photo
 
 from .forms import MOST_PHOTOS, PostForm
@@ -29,6 +30,9 @@ def keep_photos(form: PostForm, *, author: Any) -> tuple[list[Photo], list[str]]
             if not is_exempt(author.email):
                 spend("photo", author.pk, *PHOTO_RATES)
             photos.append(photo_actions.take_in(upload=upload, author=author, draft_key=key))
+        except PhotoTooSlow as error:  # whoever sent one may have sent five
+            refused.append(f"{upload.name[:40]}：{error}")
+            break
         except CommunityError as error:
             refused.append(f"{upload.name[:40]}：{error}")
     return photos, refused

@@ -19,12 +19,15 @@ from .decoding import PhotoRefused, decoder
 from .models import Photo, State
 from .sizes import CARD, LARGE, SHARE, folder_of, order, spool_path
 
+MOST_DRAFTS = 20  # photos of a person that belong to no post yet: four forms' worth
+
 
 def take_in(*, upload: UploadedFile, author: Any, draft_key: str) -> Photo:
     """Keep an upload and make its card size at once; the worker makes the rest.
 
-    Raises PhotoRefused, or Unavailable when the disk is full. A process killed at any point leaves at most files
-    without a row, which `tasks.sweep_files` removes.
+    Past MOST_DRAFTS the author's oldest drafts are forgotten. Raises PhotoRefused, or Unavailable when the disk is full
+    or too many wait for the decoder. A process killed at any point leaves at most files without a row, which
+    `tasks.sweep_files` removes.
     """
     if not disk_has_room():
         raise Unavailable
@@ -38,7 +41,14 @@ def take_in(*, upload: UploadedFile, author: Any, draft_key: str) -> Photo:
     with transaction.atomic():
         photo = Photo.objects.create(token=name, author=author, draft_key=draft_key, width=width, height=height)
         outbox.put("photo.sizes", {"photo": photo.pk})
+        drop(photos=_too_many_drafts(author))
     return photo
+
+
+def _too_many_drafts(author: Any) -> Iterable[Photo]:
+    """The oldest beyond MOST_DRAFTS, locked: one that is being posted at this moment is no draft any more."""
+    drafts = Photo.objects.filter(author=author).exclude(draft_key="").order_by("-pk")
+    return drafts.select_for_update()[MOST_DRAFTS:]
 
 
 def describe(*, photo: Photo, alt: str, alt_en: str = "") -> Photo:

@@ -1,25 +1,34 @@
 """The process that opens residents' files. Run as `python -m community.photos.decoder`; knows nothing of Django.
 
-One line of JSON in: {"source": path, "makes": [{"path", "box", "format", "quality"}]}.
-One line of JSON out: {"width", "height"} of the upright original, or {"refused": "format" | "pixels" | "broken"}.
+One line of JSON in: {"seconds": of the processor, "source": path, "makes": [{"path", "box", "format", "quality"}]}.
+One line of JSON out: {"width", "height"} of the upright original, or
+{"refused": "format" | "pixels" | "broken" | "slow"}.
 
-It may use little memory, write small files, open few; whoever asks kills it when it takes too long.
+It may use little memory, write small files, open few, and dies by SIGPROF over a file that needs more of the processor
+than it was given; whoever asks kills it when it takes too long by the clock.
 """
 
 import json
 import os
+import re
 import resource
+import signal
 import sys
 import warnings
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 50_000_000
 MEMORY = 1024**3  # bytes of address space
 LARGEST_FILE = 32 * 1024**2
+MOST_SCANS = 100  # of a JPEG; cameras write one, the finest progressive scripts some twenty
+
+NEXT_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]")  # of a JPEG: no stuffed byte, no restart, no filler
+SCAN, END = 0xDA, 0xD9
 
 
 class Refused(Exception):
@@ -48,6 +57,8 @@ def make(source: str, makes: list[dict[str, Any]]) -> dict[str, int]:
             width, height = opened.size
             if width * height > MOST_PIXELS:
                 raise Refused("pixels")
+            if isinstance(opened, JpegImageFile) and has_too_many_scans(Path(source).read_bytes()):
+                raise Refused("slow")
             turned = opened.getexif().get(0x0112, 1) in (5, 6, 7, 8)
             image = _pixels(opened, makes[0]["box"])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as reason:
@@ -62,6 +73,20 @@ def make(source: str, makes: list[dict[str, Any]]) -> dict[str, int]:
         image = _shrunk(image, size["box"])
         _save(image, size)
     return {"width": height, "height": width} if turned else {"width": width, "height": height}
+
+
+def has_too_many_scans(jpeg: bytes) -> bool:
+    """Each scan goes over the whole picture again, however few bytes it has itself."""
+    if jpeg.count(b"\xff\xda") <= MOST_SCANS:
+        return False
+    scans, at = 0, 2
+    while scans <= MOST_SCANS:  # those of this picture, not what the bytes of a preview or a film after it look like
+        marker = NEXT_MARKER.search(jpeg, at)
+        if marker is None or jpeg[marker.end() - 1] == END:
+            return False
+        scans += jpeg[marker.end() - 1] == SCAN
+        at = marker.end() + int.from_bytes(jpeg[marker.end() : marker.end() + 2], "big")
+    return True
 
 
 def _pixels(opened: Image.Image, box: int) -> Image.Image:
@@ -103,8 +128,10 @@ def _save(image: Image.Image, size: dict[str, Any]) -> None:
 def main() -> None:
     limit_self()
     for line in sys.stdin:
+        question = json.loads(line)
+        signal.setitimer(signal.ITIMER_PROF, question.pop("seconds"))  # anew; ends us within a library's loop too
         try:
-            answer: dict[str, Any] = make(**json.loads(line))
+            answer: dict[str, Any] = make(**question)
         except Refused as reason:
             answer = {"refused": str(reason)}
         except OSError as reason:

@@ -1,6 +1,7 @@
 """The request gate: what stands between the network and Django.
 
-    uvicorn ─▶ Gate ─┬─ http ──▶ visitor.resolve       whose address is it, behind how many proxies
+    uvicorn ─▶ heads.Connection                        a request's head is bounded and timed
+            ─▶ Gate ─┬─ http ──▶ visitor.resolve       whose address is it, behind how many proxies
                      │           body.receive_body     whole, counted, timed – or no view ever runs
                      │           pool.Pool             a fixed number of threads run Django's sync stack
                      │           readers.Readers       pages, files and streams leave from the event loop,

@@ -3,16 +3,28 @@
 import asyncio
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import IO, Any
+from weakref import WeakValueDictionary
+
+from community.core.ratelimit import network_of
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 
 LARGEST = 26 * 1024 * 1024  # bytes: five photos of 25 MB together and the words beside them
 IN_MEMORY = 256 * 1024  # bytes; more waits in a file
 SILENCE = 10.0  # seconds without a byte
-SLOWEST = 20 * 1024  # bytes a second, on average, after the first minute
-MOST_AT_ONCE = 64  # uploads larger than IN_MEMORY
+GRACE = 10.0  # seconds before the speed counts
+SLOWEST = 12 * 1024  # bytes a second, on average, after that; a phone with one bar sends 16
+MOST_AT_ONCE = 64  # bodies larger than IN_MEMORY
+MOST_OF_ONE = 4  # … from one address; a household or an office may be behind it, so the fifth waits
+QUEUE_PATIENCE = 5.0  # seconds for a place among them
+
+TOO_LARGE = "送られたものが大きすぎます。写真を小さくするか、枚数をへらしてください。"
+STOPPED = "通信が止まりました。電波のよい場所で、もう一度送ってください。"
+TOO_SLOW = "送るのに時間がかかりすぎました。写真を小さくして、もう一度送ってください。"
+BUSY = "いま混みあっています。少し待って、もう一度送ってください。"
 
 
 class Refused(Exception):
@@ -27,64 +39,97 @@ class Gone(Exception):
 
 
 class Uploads:
-    """The large bodies under way in this process."""
+    """The bodies under way in this process that have outgrown IN_MEMORY: so many in all, so many from one address."""
 
     def __init__(self, most: int = MOST_AT_ONCE) -> None:
-        self._free = most
+        self._all = asyncio.Semaphore(most)
+        self._of: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()  # kept by those within
 
-    def take(self) -> None:
-        if self._free <= 0:
-            raise Refused(503, "いま混みあっています。少し待って、もう一度送ってください。")
-        self._free -= 1
-
-    def give_back(self) -> None:
-        self._free += 1
+    @asynccontextmanager
+    async def place(self, address: str) -> AsyncIterator[None]:
+        """A place, in the order of asking. Raises Refused after QUEUE_PATIENCE seconds."""
+        own = self._of.setdefault(network_of(address), asyncio.Semaphore(MOST_OF_ONE))
+        async with AsyncExitStack() as places:
+            try:
+                async with asyncio.timeout(QUEUE_PATIENCE):
+                    await places.enter_async_context(own)
+                    await places.enter_async_context(self._all)
+            except TimeoutError:
+                raise Refused(503, BUSY) from None
+            yield
 
 
 async def receive_body(scope: dict[str, Any], receive: Receive, uploads: Uploads, folder: str) -> IO[bytes]:
     """The whole body as a file at its beginning; the caller closes it. Raises Refused or Gone."""
     announced = _announced(scope)
     if announced is not None and announced > LARGEST:
-        raise Refused(413, "送られたものが大きすぎます。写真を小さくするか、枚数をへらしてください。")
-    is_large = announced is None or announced > IN_MEMORY
-    if is_large:
-        uploads.take()
-    body = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=folder)
+        raise Refused(413, TOO_LARGE)
+    body, incoming = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=folder), Incoming(receive)
     try:
-        received = await _fill(body, receive)
-        if announced is not None and received != announced:
+        piece = await _fill_memory(body, incoming)
+        if piece:
+            asked = time.monotonic()
+            async with uploads.place(scope["client"][0] if scope.get("client") else ""):
+                incoming.excuse(time.monotonic() - asked)
+                await _fill_file(body, piece, incoming)
+        if announced is not None and incoming.received != announced:
             raise Gone
     except BaseException:
         body.close()
         raise
-    finally:
-        if is_large:
-            uploads.give_back()
     body.seek(0)
     return body
 
 
-async def _fill(body: IO[bytes], receive: Receive) -> int:
-    received, begun = 0, time.monotonic()
-    while True:
+class Incoming:
+    """A body as it comes, counted and timed."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._due = time.monotonic() + GRACE  # when the next byte is too late
+        self.received = 0
+        self.is_whole = False
+
+    async def piece(self) -> bytes:
+        """What came next. Raises Refused or Gone."""
+        patience = min(SILENCE, self._due - time.monotonic())
         try:
-            message = await asyncio.wait_for(receive(), SILENCE)
+            async with asyncio.timeout(patience):
+                message = await self._receive()
         except TimeoutError:
-            raise Refused(408, "通信が止まりました。電波のよい場所で、もう一度送ってください。") from None
+            raise Refused(408, STOPPED if patience > SILENCE / 2 else TOO_SLOW) from None
         if message["type"] == "http.disconnect":
             raise Gone
-        chunk = message.get("body", b"")
-        received += len(chunk)
-        if received > LARGEST:
-            raise Refused(413, "送られたものが大きすぎます。写真を小さくするか、枚数をへらしてください。")
-        if received > IN_MEMORY:
-            await asyncio.to_thread(body.write, chunk)  # the disk may be slow; the loop must not be
-        else:
-            body.write(chunk)
-        if not message.get("more_body", False):
-            return received
-        if time.monotonic() - begun > 60 + received / SLOWEST:
-            raise Refused(408, "送るのに時間がかかりすぎました。写真を小さくして、もう一度送ってください。")
+        piece = message.get("body", b"")
+        self.received += len(piece)
+        self._due += len(piece) / SLOWEST
+        if self.received > LARGEST:
+            raise Refused(413, TOO_LARGE)
+        self.is_whole = not message.get("more_body", False)
+        return piece
+
+    def excuse(self, seconds: float) -> None:
+        """This time was ours, not the sender's."""
+        self._due += seconds
+
+
+async def _fill_memory(body: IO[bytes], incoming: Incoming) -> bytes:
+    """Keep what memory takes; returns the piece that was too much, or nothing when the body is whole."""
+    while not incoming.is_whole:
+        piece = await incoming.piece()
+        if incoming.received > IN_MEMORY:
+            return piece
+        body.write(piece)
+    return b""
+
+
+async def _fill_file(body: IO[bytes], piece: bytes, incoming: Incoming) -> None:
+    """Keep the rest. The disk may be slow; the event loop must not be."""
+    while True:
+        await asyncio.to_thread(body.write, piece)
+        if incoming.is_whole:
+            return
+        piece = await incoming.piece()
 
 
 def _announced(scope: dict[str, Any]) -> int | None:

@@ -34,9 +34,14 @@ def test_only_actions_write():
 
 
 def _is_plain_object(line: str) -> bool:
-    """A picture or a file is saved, not a row; and allauth wants the sign-up form to finish its user."""
+    """A picture or a file is saved, not a row; and allauth and Wagtail want their forms to finish their user."""
     return line.startswith(
-        ("community/accounts/forms.py", "community/core/staticfiles.py", "community/photos/decoder.py")
+        (
+            "community/accounts/forms.py",
+            "community/accounts/staff_forms.py",
+            "community/core/staticfiles.py",
+            "community/photos/decoder.py",
+        )
     )
 
 
