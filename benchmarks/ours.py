@@ -1,7 +1,10 @@
 """Our own costs of the same pages: `python -m benchmarks.ours COUNT`, in a process and a database of its own."""
 
+import http.client
 import os
+import subprocess
 import sys
+from itertools import cycle
 
 import django
 
@@ -22,6 +25,9 @@ from community.issues.models import Issue  # noqa: E402
 
 from .measure import cpu_ms, pss_mb  # noqa: E402
 from .pages import TOKEN, cost, costs, request  # noqa: E402
+from .serving import served  # noqa: E402
+
+PORT = 8764
 
 
 def fill(count: int) -> Issue:
@@ -56,7 +62,7 @@ def main() -> None:
     handler = get_wsgi_application()
     page = issue.get_absolute_url()
     deep = Issue.objects.public().order_by("-number")[min(5000 * 20, Issue.objects.count() - 40) :][0].number
-    member = _browser_of(issue.author)
+    members = cycle([_browser_of(person) for person in User.objects.filter(display_name__startswith="ご近所")[:20]])
 
     def anew() -> dict[str, float]:
         return cost(_forgetful(handler), "/issues/")
@@ -66,7 +72,12 @@ def main() -> None:
 
     def message() -> dict[str, float]:
         words = f"body=hello&csrfmiddlewaretoken={TOKEN}".encode()
-        return {"ms": cpu_ms(lambda: request(handler, f"{page}comments/", cookie=member, body=words))}
+
+        def say() -> None:
+            status, _content = request(handler, f"{page}comments/", cookie=next(members), body=words)
+            assert status == 302, status
+
+        return {"ms": cpu_ms(say)}
 
     costs(
         handler,
@@ -79,9 +90,25 @@ def main() -> None:
             "page": lambda: cost(_without_pages(handler), page),
             "page_whole": lambda: cost(handler, page),
             "message": message,
-            "memory": lambda: {"mb": pss_mb(os.getpid())},
+            "memory": lambda: {"mb": _web_process(page)},
         },
     )
+
+
+def _web_process(page: str) -> float:
+    """MB of a web process after a thousand pages of every kind, with the worker beside it as on every site."""
+    worker = subprocess.Popen([sys.executable, "manage.py", "worker"], stderr=subprocess.DEVNULL)
+    with served("mycomi.asgi:application", dict(os.environ), PORT) as pid:
+        for path in ("/", "/issues/", "/issues/?after=500", page, "/help/", "/accounts/login/") * 170:
+            connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+            connection.request("GET", path, headers={"Host": "localhost"})
+            answer = connection.getresponse()
+            assert answer.status == 200 and answer.read(), (path, answer.status)
+            connection.close()
+        memory = pss_mb(pid)
+    worker.terminate()
+    worker.wait(timeout=15)
+    return memory
 
 
 def _browser_of(person: User) -> str:

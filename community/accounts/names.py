@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from confusable_homoglyphs.confusables import confusables_data
+from confusable_homoglyphs.utils import load
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -67,12 +67,18 @@ def _skeletons(name: str) -> set[str]:
     return {plain, re.sub(r"[\W_]+", "", disguised).translate(DISGUISES)} - {""}
 
 
-@lru_cache(maxsize=4096)
 def _latin_twin(character: str) -> str:
     """The ASCII letter this character is mistaken for, or the character itself."""
-    if character.isascii() or not character.isalpha() or "CJK" in unicodedata.name(character, "CJK"):
-        return character
-    for twin in confusables_data.get(character, ()):
-        if len(twin["c"]) == 1 and twin["c"].isascii() and twin["c"].isalpha():
-            return twin["c"]
-    return character
+    return _latin_twins().get(character, character)
+
+
+@lru_cache(maxsize=1)
+def _latin_twins() -> dict[str, str]:
+    """Letters of other scripts → the ASCII letter they look like. The table they come from is large, and not kept."""
+    twins: dict[str, str] = {}
+    for character, likes in load("confusables.json").items():
+        letters = [like["c"] for like in likes if len(like["c"]) == 1 and like["c"].isascii() and like["c"].isalpha()]
+        is_letter = len(character) == 1 and not character.isascii() and character.isalpha()
+        if letters and is_letter and "CJK" not in unicodedata.name(character, "CJK"):
+            twins[character] = letters[0]
+    return twins

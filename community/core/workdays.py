@@ -1,13 +1,14 @@
 """The city's working days: not Saturday, Sunday, a national holiday, nor 29 December to 3 January."""
 
+from collections.abc import Container
 from datetime import date, timedelta
 from functools import lru_cache
 
-import holidays
-
 
 @lru_cache(maxsize=1)
-def _holidays() -> holidays.HolidayBase:
+def _holidays() -> Container[date]:
+    import holidays  # 13 MB, and a process that only shows pages never asks
+
     return holidays.country_holidays("JP")
 
 

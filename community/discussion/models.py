@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
@@ -20,6 +22,7 @@ class Thread(Visible):
     last_seq = models.PositiveIntegerField(default=0)
     message_count = models.PositiveIntegerField(default=0)
     closed_at = models.DateTimeField(_("閉じた時"), null=True, blank=True)
+    discussed: Any = None  # what it is about, where whoever fetched the thread had that at hand
 
     objects = ThreadQuerySet.as_manager()
 

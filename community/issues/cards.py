@@ -15,10 +15,9 @@ from community.areas.reference import wards
 from community.core import pieces
 from community.core.templatetags.components import short_day
 from community.photos.models import Photo
-from community.taxonomy.reference import categories
+from community.taxonomy.reference import categories, mark
 
 from .bridge import arches
-from .filterbar import reference
 from .models import Issue
 from .workflow import Kind, Status
 
@@ -38,7 +37,7 @@ def cards(stamps: Iterable[Stamp], template: str = ROW, *, level: int = 2) -> li
     Only cards that were never made are fetched and made.
     """
     shown = {stamp[0]: stamp for stamp in stamps}
-    prefix = pieces.name_of(template, level, reference())
+    prefix = pieces.name_of(template, level, mark())
     names = {key: f"{prefix}:{stamp[:-1]}:{bool(stamp[-1])}".replace(" ", "") for key, stamp in shown.items()}
 
     def make(missing: list[int]) -> dict[int, str]:

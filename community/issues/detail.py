@@ -14,16 +14,16 @@ from community.photos.models import State
 
 from .minimap import minimap
 from .models import Issue
-from .standing import standing
+from .standing import bridge_panel
 
 
 def detail_context(
     request: HttpRequest, issue: Issue, *, person: str, draft: str = "", draft_error: str = ""
 ) -> dict[str, Any]:
     photos = [join.photo for join in issue.photos.select_related("photo")]
-    changes = list(issue.changes.select_related("department"))
-    return standing(issue, changes) | {
+    return {
         "issue": issue,
+        "bridge": bridge_panel(issue),
         "trail": trail(issue),
         "photos": photos,
         "share_photo": issue.cover if issue.cover and issue.cover.state == State.READY else None,

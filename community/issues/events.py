@@ -4,14 +4,16 @@ from typing import Any
 
 from community.discussion.models import Event, Thread
 from community.discussion.registry import EventType
+from community.taxonomy.reference import boards
 
 from .models import Issue, StatusChange
-from .standing import standing
+from .standing import bridge_panel
 
 
 def takes_messages(thread: Thread) -> bool:
     """A board may be closed for talk, and so is an issue that nobody sees any more."""
-    return Issue.objects.filter(thread=thread, board__accepts_comments=True).exists()
+    issue = thread.discussed or Issue.objects.filter(thread=thread).first()
+    return issue is not None and boards()[issue.board_id].accepts_comments
 
 
 def _changes(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
@@ -21,7 +23,7 @@ def _changes(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
     found = {ids[change.pk]: {"change": change, "issue": change.issue} for change in changes}
     if live and changes:
         issue = changes[-1].issue
-        found[ids[changes[-1].pk]] |= standing(issue, list(issue.changes.select_related("department")))
+        found[ids[changes[-1].pk]]["bridge"] = bridge_panel(issue)
     return found
 
 

@@ -16,8 +16,7 @@ from community.core import pieces
 from community.core.models import SiteSettings
 from community.core.pagecache import is_stranger
 from community.core.templatetags.kept import BACK
-
-from .filterbar import reference
+from community.taxonomy.reference import mark
 
 HOLE = "<!--posts-->"
 TEMPLATE, POSTS = "issues/board.html", "issues/_posts.html"
@@ -36,7 +35,7 @@ def board_page(request: HttpRequest, context: dict[str, Any]) -> str:
         TEMPLATE,
         request.build_absolute_uri(request.path),
         hash(context["filters"].of_all_pages),
-        reference(),
+        mark(),
         hash(said),
     )
     frame = pieces.render({name: name}, lambda _missing: {name: _frame(request, context)})[name]

@@ -77,12 +77,16 @@ class Issue(Visible):
         verbose_name = _("投稿")
         verbose_name_plural = _("投稿")
         indexes = [
-            models.Index(fields=["visibility", "-number"], name="issue_board"),
-            models.Index(fields=["visibility", "ward", "-number"], name="issue_ward"),
-            models.Index(fields=["visibility", "category", "-number"], name="issue_category"),
-            models.Index(fields=["visibility", "status", "-number"], name="issue_status"),
-            models.Index(fields=["visibility", "-support_count", "-number"], name="issue_support"),
-            models.Index(fields=["visibility", "-first_answer_at"], name="issue_answered"),
+            # Lists for everybody leave merged posts out: `merged_into` stands before what they are ordered by.
+            models.Index(fields=["visibility", "merged_into", "-number"], name="issue_board"),
+            models.Index(fields=["visibility", "ward", "merged_into", "-number"], name="issue_ward"),
+            models.Index(
+                fields=["visibility", "ward", "category", "merged_into", "-number"], name="issue_ward_category"
+            ),
+            models.Index(fields=["visibility", "category", "merged_into", "-number"], name="issue_category"),
+            models.Index(fields=["visibility", "status", "merged_into", "-number"], name="issue_status"),
+            models.Index(fields=["visibility", "merged_into", "-support_count", "-number"], name="issue_support"),
+            models.Index(fields=["visibility", "merged_into", "-first_answer_at"], name="issue_answered"),
             models.Index(fields=["author", "-number"], name="issue_author"),
             models.Index(fields=["promised_on"], name="issue_unanswered", condition=models.Q(first_answer_at=None)),
         ]

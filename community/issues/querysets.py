@@ -23,7 +23,7 @@ class IssueQuerySet(VisibleQuerySet):
 
     def with_page(self) -> Self:
         """Everything an issue's page shows of the row itself, but for its ward and category."""
-        return self.select_related("thread", "author", "department", "cover")
+        return self.select_related("thread", "author", "cover")
 
     def of(self, user: Any, number: int) -> Any:
         """The issue of this number, whole. Raises NotFound, or Gone for one that was taken back."""
@@ -36,7 +36,7 @@ class IssueQuerySet(VisibleQuerySet):
 
     def at_desk(self, user: Any, number: int) -> Any:
         """The issue of this number as the desk of its ward sees it. Raises NotFound."""
-        issue = self.at_desk_of(user).with_page().select_related("officer").filter(number=number).first()
+        issue = self.at_desk_of(user).with_page().select_related("department", "officer").filter(number=number).first()
         if issue is None:
             raise NotFound
         return _with_reference(issue)
@@ -100,6 +100,7 @@ class IssueQuerySet(VisibleQuerySet):
 
 def _with_reference(issue: Any) -> Any:
     """Ward and category from what the process keeps, instead of two joins; an unused category is fetched."""
+    issue.thread.discussed = issue
     issue.ward = wards().get(issue.ward_id)
     if issue.category_id in categories():
         issue.category = categories()[issue.category_id]

@@ -1,22 +1,26 @@
 """Where an issue stands: its bridge, the steps so far, and what comes next. The same for every reader."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from community.core import pieces
 from community.core.visibility import Visibility
+from community.taxonomy.reference import mark
 
 from .bridge import bridge_of
-from .models import Issue, StatusChange
-from .workflow import Status
+from .models import Issue
+from .workflow import Kind, Status
 
 S = Status
 SHOWN_AT_ONCE = 3  # steps; earlier ones wait behind a line
 TALK = "#talk"
+BRIDGE = "issues/_bridge.html"
 
 
 @dataclass(frozen=True)
@@ -29,14 +33,27 @@ class NextStep:
     label: str = ""
 
 
-def standing(issue: Issue, changes: Sequence[StatusChange]) -> dict[str, Any]:
-    """What the bridge's panel shows; `changes` in their order."""
+def bridge_panel(issue: Issue) -> SafeString:
+    """The inside of the region `bridge`, made once for each state that the issue was in; empty for これはいいね！"""
+    if issue.kind == Kind.GOOD or not issue.status:
+        return SafeString()
+    whole = issue.merged_into
+    name = pieces.name_of(
+        BRIDGE, issue.pk, issue.version, bool(issue.first_answer_at), whole.visibility if whole else "", mark()
+    )
+    return pieces.render({BRIDGE: name}, lambda _missing: {BRIDGE: render_to_string(BRIDGE, standing(issue))})[BRIDGE]
+
+
+def standing(issue: Issue) -> dict[str, Any]:
+    """What the bridge's panel shows: where it stands, its steps, and what comes next."""
+    changes = list(issue.changes.select_related("department"))
     latest = list(reversed(changes))
     return {
+        "issue": issue,
         "bridge": bridge_of(issue, changes),
         "recent": latest[:SHOWN_AT_ONCE],
         "earlier": latest[SHOWN_AT_ONCE:],
-        "step": next_step(issue) if issue.status else None,
+        "step": next_step(issue),
     }
 
 

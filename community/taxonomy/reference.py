@@ -1,9 +1,25 @@
 from community.core.reference import kept
 
-from .models import Category
+from .models import Board, Category, Department
 
 
 @kept
 def categories() -> dict[str, Category]:
     """The categories in use by slug, in their order."""
     return {category.pk: category for category in Category.objects.filter(active=True).select_related("department")}
+
+
+@kept
+def departments() -> dict[str, Department]:
+    return Department.objects.in_bulk()
+
+
+@kept
+def boards() -> dict[int, Board]:
+    return Board.objects.in_bulk()
+
+
+def mark() -> int:
+    """Differs as soon as an editor has renamed or moved a category or a department."""
+    kinds = tuple((kind.pk, kind.name, kind.name_en, kind.icon) for kind in categories().values())
+    return hash((kinds, tuple((office.pk, office.name, office.name_en) for office in departments().values())))

@@ -109,7 +109,7 @@ SQLITE_OPTIONS = {
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous="
         + env("SQLITE_SYNCHRONOUS", default="FULL")
-        + "; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA mmap_size=268435456;"
+        + "; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000;"
     ),
 }
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}

@@ -122,27 +122,31 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='issue',
-            index=models.Index(fields=['visibility', '-number'], name='issue_board'),
+            index=models.Index(fields=['visibility', 'merged_into', '-number'], name='issue_board'),
         ),
         migrations.AddIndex(
             model_name='issue',
-            index=models.Index(fields=['visibility', 'ward', '-number'], name='issue_ward'),
+            index=models.Index(fields=['visibility', 'ward', 'merged_into', '-number'], name='issue_ward'),
         ),
         migrations.AddIndex(
             model_name='issue',
-            index=models.Index(fields=['visibility', 'category', '-number'], name='issue_category'),
+            index=models.Index(fields=['visibility', 'ward', 'category', 'merged_into', '-number'], name='issue_ward_category'),
         ),
         migrations.AddIndex(
             model_name='issue',
-            index=models.Index(fields=['visibility', 'status', '-number'], name='issue_status'),
+            index=models.Index(fields=['visibility', 'category', 'merged_into', '-number'], name='issue_category'),
         ),
         migrations.AddIndex(
             model_name='issue',
-            index=models.Index(fields=['visibility', '-support_count', '-number'], name='issue_support'),
+            index=models.Index(fields=['visibility', 'status', 'merged_into', '-number'], name='issue_status'),
         ),
         migrations.AddIndex(
             model_name='issue',
-            index=models.Index(fields=['visibility', '-first_answer_at'], name='issue_answered'),
+            index=models.Index(fields=['visibility', 'merged_into', '-support_count', '-number'], name='issue_support'),
+        ),
+        migrations.AddIndex(
+            model_name='issue',
+            index=models.Index(fields=['visibility', 'merged_into', '-first_answer_at'], name='issue_answered'),
         ),
         migrations.AddIndex(
             model_name='issue',
