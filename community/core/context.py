@@ -6,12 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from .reference import site_settings
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    from .models import SiteSettings
-
     return {
-        "site": SimpleLazyObject(lambda: SiteSettings.load(request_or_site=request)),
+        "site": SimpleLazyObject(site_settings),
         "language": getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
         "debug": settings.DEBUG,
     }

@@ -26,3 +26,11 @@ def kept(fetch: Callable[[], T]) -> Callable[[], T]:
         return known[1]
 
     return remembered
+
+
+@kept
+def site_settings() -> Any:
+    """What editors decided for the whole site."""
+    from .models import SiteSettings
+
+    return SiteSettings.load()

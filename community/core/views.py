@@ -1,7 +1,6 @@
 """Answers that belong to no package: errors, health, and the small files browsers and machines ask for."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -14,6 +13,7 @@ from django.views.static import serve
 from .clock import now
 from .errors import TooLarge
 from .health import readiness
+from .reference import site_settings
 
 # What the style guide shows without asking packages above.
 STATUSES = (
@@ -96,9 +96,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
-    from .models import SiteSettings
-
-    site: Any = SiteSettings.load(request_or_site=request)
+    site = site_settings()
     contact = f"mailto:{site.contact_email}" if site.contact_email else f"{settings.WAGTAILADMIN_BASE_URL}/"
     expires = (now() + timedelta(days=180)).replace(microsecond=0)
     lines = [f"Contact: {contact}", "Preferred-Languages: ja, en", f"Expires: {expires.isoformat()}", ""]

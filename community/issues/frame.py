@@ -13,8 +13,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from community.core import pieces
-from community.core.models import SiteSettings
 from community.core.pagecache import is_stranger
+from community.core.reference import site_settings
 from community.core.templatetags.kept import BACK
 from community.taxonomy.reference import mark
 
@@ -29,7 +29,7 @@ def board_page(request: HttpRequest, context: dict[str, Any]) -> str:
     """
     if context["filters"].q or not is_stranger(request):
         return render_to_string(TEMPLATE, context, request)
-    site = SiteSettings.load(request_or_site=request)
+    site = site_settings()
     said = tuple(getattr(site, field.attname) for field in site._meta.concrete_fields)
     name = pieces.name_of(
         TEMPLATE,

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from .. import panels
+from .. import panels, reference
 from ..clock import today
 
 register = template.Library()
@@ -59,12 +59,10 @@ def _sprite() -> str:
     return static("img/icons.svg")
 
 
-@register.simple_tag(takes_context=True)
-def site_settings(context: Any) -> Any:
+@register.simple_tag
+def site_settings() -> Any:
     """What editors decided for the site, also where a view of others has its own thing named `site`."""
-    from ..models import SiteSettings
-
-    return SiteSettings.load(request_or_site=context["request"])
+    return reference.site_settings()
 
 
 @register.simple_tag(takes_context=True)
