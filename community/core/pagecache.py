@@ -85,6 +85,7 @@ def _state() -> tuple:
     connection.ensure_connection()
     raw = connection.connection
     if connection.vendor == "sqlite":
-        return (id(raw), raw.execute("PRAGMA data_version").fetchone()[0], raw.total_changes)
+        # The connection itself, not its id: another one may get the same id, and both counters begin anew.
+        return (raw, raw.execute("PRAGMA data_version").fetchone()[0], raw.total_changes)
     with raw.cursor() as cursor:
         return tuple(cursor.execute("SELECT pg_current_snapshot()::text").fetchone())
