@@ -35,6 +35,10 @@ urlpatterns = [
     path("", include("community.accounts.urls")),
     path("", include("community.areas.urls")),
     path("", include("community.photos.urls")),
+    path("", include("community.notifications.urls")),
+    path("", include("community.efforts.urls")),
+    path("", include("community.projects.urls")),
+    path("", include("community.opendata.urls")),
     path("", include("community.issues.urls")),
 ]
 

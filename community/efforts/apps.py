@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EffortsConfig(AppConfig):
+    name = "community.efforts"
+    verbose_name = "取り組み"

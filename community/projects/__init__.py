@@ -1,0 +1,4 @@
+"""Doing things together: events, calls for helpers, stories of what was solved.
+
+Words: 催し event · サポーター募集 call · 応募 answer · ものがたり story.
+"""
