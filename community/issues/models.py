@@ -98,8 +98,19 @@ class Issue(Visible):
             # Everything the map's clusters ask of the posts of a few cells, so that it is read from the index alone.
             models.Index(
                 fields=[
-                    "visibility", "merged_into", "cell", "shown_lat", "shown_lng", "number", "ward", "category", "kind",
-                    "status", "board", "school", "posted_at",
+                    "visibility",
+                    "merged_into",
+                    "cell",
+                    "shown_lat",
+                    "shown_lng",
+                    "number",
+                    "ward",
+                    "category",
+                    "kind",
+                    "status",
+                    "board",
+                    "school",
+                    "posted_at",
                 ],
                 name="issue_cell",
             ),
@@ -242,7 +253,17 @@ class Tally(models.Model):
         indexes = [
             models.Index(
                 fields=[
-                    "cell", "ward", "category", "kind", "status", "board", "school", "n", "lat", "lng", "numbers",
+                    "cell",
+                    "ward",
+                    "category",
+                    "kind",
+                    "status",
+                    "board",
+                    "school",
+                    "n",
+                    "lat",
+                    "lng",
+                    "numbers",
                 ],
                 name="tally_cell",
             ),

@@ -17,7 +17,6 @@ from community.issues.cards import CARD, STAMP, cards
 from community.issues.models import Issue
 from community.issues.workflow import SOLVED, Status
 
-
 MAP = "components/ward_map.html"
 NEWEST, ANSWERED = 4, 3  # posts
 FIGURES_LIVE = 60  # seconds

@@ -15,7 +15,9 @@ def place_in_schools() -> int:
     for ward in SchoolDistrict.objects.order_by().values_list("ward", flat=True).distinct():
         places = Issue.objects.filter(ward_id=ward, cell__isnull=False).order_by("pk")
         last = 0
-        while batch := list(places.filter(pk__gt=last).values_list("pk", "shown_lat", "shown_lng", "school_id")[:BATCH]):
+        while batch := list(
+            places.filter(pk__gt=last).values_list("pk", "shown_lat", "shown_lng", "school_id")[:BATCH]
+        ):
             changed += _place(batch, ward)
             last = batch[-1][0]
     return changed

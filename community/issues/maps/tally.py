@@ -1,7 +1,6 @@
 """The tally of posts by cell and sort: read at any moment, appended to by the database, tidied now and then."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -15,11 +14,10 @@ SUMS = ("n", "lat", "lng", "numbers")
 CELLS_AT_ONCE = 400
 
 
-def counts_by(facet: str, where: dict[str, Any], *, cells: Sequence[int] | None = None) -> dict[Any, int]:
-    """How many listed posts there are of each value of a facet; `cells` None: of the whole city, placeless ones too."""
-    lines = Tally.objects.filter(**where)
-    lines = lines.filter(cell=triggers.CITY) if cells is None else lines.filter(cell__in=cells)
-    return {value: n for value, n in lines.order_by().values_list(facet).annotate(Sum("n")) if n}
+def counts_by(facet: str, where: dict[str, Any]) -> dict[Any, int]:
+    """How many listed posts there are of each value of a facet; `where` says in which cells, -1 for the whole city."""
+    lines = Tally.objects.filter(**where).order_by()
+    return {value: n for value, n in lines.values_list(facet).annotate(Sum("n")) if n}
 
 
 def tidy() -> int:
