@@ -42,7 +42,7 @@ def load_towns(*, rows: list[dict[str, str]]) -> tuple[int, int]:
 
 @transaction.atomic
 def load_schools(*, rows: list[dict[str, Any]]) -> tuple[int, int]:
-    """`rows` carry code, ward_id, name, kana, shape, outline. Returns how many were kept or added and how many are gone.
+    """`rows` carry code, ward_id, name, kana, shape, outline. Returns how many there are and how many are gone.
 
     Whoever keeps a district beside a place hears of it by `schools_loaded`.
     """

@@ -76,7 +76,7 @@ class Town(models.Model):
 
 
 class SchoolDistrict(models.Model):
-    """A primary-school area; shapes as in Ward. There is no open data of Osaka; while the table is empty nobody sees it."""
+    """A primary-school area; shapes as in Ward. Osaka has no open data of them; while there are none nobody sees it."""
 
     code = models.CharField(_("コード"), max_length=20, primary_key=True)
     ward = models.ForeignKey(Ward, models.CASCADE, related_name="school_districts", verbose_name=_("区"))

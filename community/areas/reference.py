@@ -17,5 +17,5 @@ def outlines() -> dict[str, list]:
 
 @kept
 def schools() -> dict[str, SchoolDistrict]:
-    """All school districts by code, without their shapes; empty while there are none, and then nobody sees a word of it."""
+    """All school districts by code, without their shapes; while there are none, nobody sees a word of it."""
     return {school.pk: school for school in SchoolDistrict.objects.listed()}

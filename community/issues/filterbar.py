@@ -108,9 +108,7 @@ def ways_out(filters: Filters, *, user: Any) -> list[Chip]:
         wider = replace(filters, **FIRST_PAGE, bbox=str(box.grown(3)))
         ways.append((_("地図の範囲をひろげる"), wider))
     for name in filters.on:
-        ways.append(
-            (_("%(what)sを外す") % {"what": f"「{_label(filters, name).strip('「」')}」"}, filters.without(name))
-        )
+        ways.append((_("「%(what)s」を外す") % {"what": _label(filters, name).strip("「」")}, filters.without(name)))
     counted = ((label, other, count(other, user=user)) for label, other in ways)
     return [Chip(label, other.address(), min(n, MOST_COUNTED)) for label, other, n in counted if n]
 

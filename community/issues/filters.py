@@ -28,7 +28,7 @@ YEARS = range(2000, 2101)
 
 @dataclass(frozen=True)
 class Filters:
-    """Empty strings mean "any"; `near`, `bbox`, `since` and `until` are as an address says them, in their plainest form.
+    """Empty strings mean "any"; `near`, `bbox`, `since`, `until` are as an address says them, in their plainest form.
 
     `after` is where the page before this one ended, `before` where the next one begins.
     `on_page`: the board is the page's own, so it narrows nothing and stands in no address.
@@ -170,6 +170,10 @@ class Filters:
 
 def _known(value: str | None, allowed: Container[str]) -> str:
     return value if value and value in allowed else ""
+
+
+def _slugs() -> set[str]:
+    return {board.slug for board in boards().values()}
 
 
 def _day(value: str | None) -> str:

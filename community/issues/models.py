@@ -231,7 +231,7 @@ class Support(models.Model):
 
 
 class Tally(models.Model):
-    """So many listed posts of one sort in one cell (-1: in the whole city): lines of +1 and -1 by the database's triggers.
+    """So many listed posts of one sort in one cell (-1: the whole city): lines of +1 and -1 by the database's triggers.
 
     `lat`, `lng` (1e-5 degrees) and `numbers` are sums: they give the middle of many, and the number of a single one.
     """

@@ -148,12 +148,12 @@ def box_in(words: str) -> Box | None:
 
 
 def circle_in(words: str) -> Circle | None:
-    """`lat,lng` in degrees, with or without a radius in metres; None for anything else. An odd radius is the usual one."""
-    lat, lng, *rest = [*_numbers(",".join(words.split(",")[:2])), None, None][:2] + _numbers(words)[2:3]
-    if lat is None or lng is None or not (abs(lat) <= 85 and abs(lng) <= 180):
+    """`lat,lng` in degrees, with or without a radius in metres; None for anything else. An odd radius is 500."""
+    place, rest = _numbers(",".join(words.split(",")[:2])), _numbers(words)[2:]
+    if len(place) != 2 or abs(place[0]) > 85 or abs(place[1]) > 180:
         return None
-    radius = int(rest[0]) if rest and rest[0] in RADII else USUAL_RADIUS
-    return Circle(round(lat, 5), round(lng, 5), radius)
+    radius = int(rest[0]) if len(rest) == 1 and rest[0] in RADII else USUAL_RADIUS
+    return Circle(round(place[0], 5), round(place[1], 5), radius)
 
 
 def _numbers(words: str) -> list[float]:

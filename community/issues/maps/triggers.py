@@ -1,4 +1,4 @@
-"""The database itself keeps the tally: whoever writes a post, by whatever way, its +1 and -1 are in the same transaction.
+"""The database itself keeps the tally: whoever writes a post, +1 and -1 are written in the same transaction.
 
 A post counts while it is listed (public, not merged), once in its cell and once in the whole city (cell -1).
 """

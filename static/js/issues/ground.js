@@ -9,9 +9,9 @@ const NAMED_FROM = 11.5; // zoom from which wards carry their names
 const PATIENCE = 4; // tiles that may fail before the first has come
 
 // An empty map with our buttons and our source line; the page's words for them are in the box's data.
-export function newMap(L, box) {
+export function newMap(L, box, { position = "topleft" } = {}) {
   const map = L.map(box, { scrollWheelZoom: false, zoomSnap: 0.25, zoomControl: false, maxZoom: 18 });
-  L.control.zoom({ zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
+  L.control.zoom({ position, zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
   map.attributionControl.setPrefix("").addAttribution(box.dataset.attribution);
   map.on("zoomend", () => box.classList.toggle("pin-map--far", map.getZoom() < NAMED_FROM));
   addTiles(L, map, box);

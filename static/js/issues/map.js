@@ -28,7 +28,7 @@ function start(box) {
   const frame = box.closest("[data-frame]");
   document.querySelector("[data-ground]").hidden = true;
   frame.hidden = false;
-  const map = newMap(L, box);
+  const map = newMap(L, box, { position: "topright" });
   const markers = new Markers(L, map, box, (number) => list.choose(number));
   const live = document.querySelector("[data-live]");
   const list = new List(live, (row) => (row ? markers.lift(row) : markers.drop()));

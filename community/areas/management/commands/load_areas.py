@@ -20,9 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--wards", type=Path, help="a GeoJSON file of the 24 wards")
         parser.add_argument("--towns", type=Path, help="a CSV file of the towns")
-        parser.add_argument(
-            "--schools", type=Path, help="a GeoJSON file of the school districts (code, ward, name, kana)"
-        )
+        parser.add_argument("--schools", type=Path, help="a GeoJSON file of the school districts: code, ward, name")
         parser.add_argument("--write", action="store_true", help="also rewrite the files that ship with the product")
 
     def handle(self, *args: Any, write: bool, **options: Any) -> None:
