@@ -11,7 +11,6 @@ it, so whichever names the database knows are there.
 
 import hashlib
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -97,17 +96,15 @@ def verify(backup: Path) -> Manifest:
     return manifest
 
 
-def pg_tool(name: str) -> tuple[list[str], dict[str, str]]:
-    """Command and environment of a PostgreSQL tool, newest installed first; the password is in no command line."""
+def pg_tool(name: str) -> tuple[str, dict[str, str]]:
+    """Program and environment of a PostgreSQL tool, newest installed first; the password is in no command line."""
     installed = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[4]))
     program = str(installed[-1]) if installed else shutil.which(name)
     if not program:
         raise BackupFailed(f"{name} is missing: apt-get install postgresql-client")
     given = connection.get_connection_params()
-    environment = {"PGPASSWORD": given.get("password") or "", "PGHOST": given.get("host") or "", "PGPORT": ""}
-    environment |= {"PGPORT": str(given.get("port") or ""), "PGUSER": given.get("user") or ""}
-    environment |= {"PGDATABASE": given["dbname"]}
-    return [program], os.environ | {key: value for key, value in environment.items() if value}
+    names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password", "PGDATABASE": "dbname"}
+    return program, {variable: str(given[name]) for variable, name in names.items() if given.get(name)}
 
 
 def run(command: list[str], environment: dict[str, str]) -> None:
@@ -142,7 +139,7 @@ def _copy_postgres(draft: Path) -> dict[str, int]:
         snapshot = cursor.fetchone()[0]
         program, environment = pg_tool("pg_dump")
         options = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
-        run([*program, *options, f"--file={draft / DATABASES['postgresql']}"], environment)
+        run([program, *options, f"--file={draft / DATABASES['postgresql']}"], environment)
 
         def count(table: str) -> int:
             cursor.execute(f'SELECT count(*) FROM "{table}"')  # noqa: S608 - names of our models

@@ -1,10 +1,9 @@
 """What operators' collectors read at /metrics: how requests go, what waits, what is left. Nothing about people.
 
-Requests are counted in every web process; `PROMETHEUS_MULTIPROC_DIR` (set by `script/server`) lets each of them
-answer for all. What waits is asked of the database at the moment of the answer.
+Requests are counted in every web process; with `PROMETHEUS_MULTIPROC_DIR` (which
+`script/server` sets) each of them answers for all. What waits is asked of the database at the moment of the answer.
 """
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 
@@ -38,7 +37,7 @@ def count(route: str, status: int, seconds: float) -> None:
 def page() -> bytes:
     """Everything in the text form of Prometheus."""
     registry = CollectorRegistry()
-    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+    if settings.METRICS_SHARED:
         MultiProcessCollector(registry)
     else:
         registry.register(REGISTRY)

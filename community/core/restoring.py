@@ -47,7 +47,7 @@ def _put_database(backup: Path) -> None:
     if connection.vendor == "postgresql":
         program, environment = pg_tool("pg_restore")
         options = ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction"]
-        run([*program, *options, f"--dbname={environment['PGDATABASE']}", str(source)], environment)
+        run([program, *options, f"--dbname={environment['PGDATABASE']}", str(source)], environment)
         return
     place = Path(connection.settings_dict["NAME"])
     fresh = place.with_name(place.name + ".restoring")

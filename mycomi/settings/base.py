@@ -157,6 +157,7 @@ CACHES = {
 }
 
 METRICS_TOKEN = env("METRICS_TOKEN", default="")  # opens /metrics to others than this machine
+METRICS_SHARED = env("PROMETHEUS_MULTIPROC_DIR", default="")  # a folder in which web processes share their counts
 # What was taken out of sight, outside the database: a restored older copy must not show it again.
 TAKEDOWN_LOG = Path(env("TAKEDOWN_LOG", default=str(VAR_DIR / "takedowns.jsonl")))
 
