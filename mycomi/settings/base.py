@@ -166,7 +166,7 @@ ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")  # empty: search inside
 # ── Languages, time ─────────────────────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale/wagtail"]  # the second: what Wagtail’s own Japanese lacks
 USE_I18N = True
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
