@@ -88,6 +88,10 @@ class Effort(Visible):
         return self.author is not None and not self.official and not nameless
 
     @property
+    def is_answered_by_poster(self) -> bool:
+        return self.decided_by_id is not None and self.decided_by_id == self.issue.author_id
+
+    @property
     def is_solved(self) -> bool:
         return self.kind == Kind.SOLVED
 

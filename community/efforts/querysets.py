@@ -1,6 +1,8 @@
 from datetime import datetime
 from typing import Any, Self
 
+from django.db.models import Prefetch
+
 from community.core.errors import NotFound
 from community.core.visibility import Visibility, VisibleQuerySet
 from community.issues.models import Issue
@@ -13,7 +15,8 @@ class EffortQuerySet(VisibleQuerySet):
 
     def with_words(self) -> Self:
         """Everything that showing them needs, in two queries."""
-        return self.select_related("author", "issue").prefetch_related("photos__photo")
+        joins = self.model.photos.rel.related_model.objects.select_related("photo")
+        return self.select_related("author", "issue").prefetch_related(Prefetch("photos", joins))
 
     def of_issue(self, issue: Any) -> Self:
         return self.filter(issue=issue)

@@ -68,6 +68,25 @@ def hide_effort(*, number: int, effort: int, by: Any, reason: str, version: int 
     return found
 
 
+@transaction.atomic
+def close_effort_flags(*, number: int, effort: int, by: Any, version: int | None = None, key: str = "") -> Effort:
+    """Nothing is wrong with a report: close what residents have flagged there.
+
+    Raises NotFound, NotAllowed when nothing is flagged, or StaleVersion.
+    """
+    found, is_done = take_effort(
+        number=number, effort=effort, by=by, act="effort.flags", key=key, version=version, desk_only=True
+    )
+    if is_done:
+        return found
+    closed = flags.close_flags(kind="effort", number=found.pk)
+    if not closed:
+        raise NotAllowed(_("開いている知らせは、もうありません。"))
+    save_issue(found.issue)
+    record("effort.flags", found, by=by, after={"flags": closed}, key=key)
+    return found
+
+
 def follow_issue(*, issue: Issue) -> None:
     """The issue's visibility or ward changed: its reports and their photos go with it. Call in that transaction."""
     for effort in Effort.objects.select_for_update().of_issue(issue):

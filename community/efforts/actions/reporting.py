@@ -20,6 +20,7 @@ from community.issues.models import Issue
 from community.issues.permissions import must_wait
 from community.photos import actions as photo_actions
 from community.photos.models import Photo
+from search import outbox as search_outbox
 
 from ..models import LONGEST_BODY, MOST_PEOPLE, Effort, EffortPhoto, Kind
 from ..permissions import kinds_for, may_decide
@@ -27,7 +28,7 @@ from .deciding import settle
 from .telling import publish, record
 
 NEWCOMERS = (Rate(5, 3600), Rate(15, 86400))
-TRUSTED = (Rate(20, 3600), Rate(100, 86400))
+TRUSTED = (Rate(30, 3600), Rate(100, 86400))
 MOST_PHOTOS = 3  # before, and as many after
 
 
@@ -99,6 +100,7 @@ def _store(number: int, author: Any, columns: dict[str, Any], photos: dict[str, 
     effort.save()
     _attach(effort, photos)
     record("effort.report", effort, by=author, after={"kind": effort.kind, "held": held}, key=columns["key"])
+    search_outbox.record("effort", effort.pk)
     if not held:
         publish(effort)
         if effort.is_solved and may_decide(author, issue):

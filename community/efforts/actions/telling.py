@@ -19,7 +19,6 @@ def publish(effort: Effort) -> None:
     """A report that everybody may read from now on: open pages hear of it, and those whom it concerns."""
     tell_talk(effort, "report")
     announce(news="effort.reported", data={"effort": effort.pk}, key=f"effort.reported:{effort.pk}")
-    search_outbox.record("effort", effort.pk)
     transaction.on_commit(lambda: effort_reported.send_robust(Effort, effort_id=effort.pk, issue_id=effort.issue_id))
 
 
