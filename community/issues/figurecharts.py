@@ -1,17 +1,21 @@
-"""The public figures as charts."""
+"""Figures as charts."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from community.core.charts import Chart, Key, Part, Row
 
-from .figures import Line, Told
+from .figuretables import Line, Told
 
 SOLVED_KEYS = (
     Key("city", gettext_lazy("市が解決")),
     Key("people", gettext_lazy("みんなで解決")),
     Key("rest", gettext_lazy("まだ、または別の終わりかた")),
 )
+
+
+def department_chart(told: Told) -> Chart:
+    return _posted(_("担当部署ごとの投稿と解決"), told.by_department)
 
 
 def charts(told: Told) -> dict[str, Chart]:

@@ -1,4 +1,4 @@
-"""The public figures: what was asked for, and the counts of posts that everybody may see."""
+"""Figures as people ask for them: a span, a ward, a category; in lines by ward, category, month and department."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,9 +15,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from community.areas.reference import wards
 from community.core.clock import now, today
 from community.core.text import asked
-from community.issues.figures import Cells, Figures, grouped, survey, total
-from community.issues.models import Issue
-from community.taxonomy.reference import categories
+from community.core.visibility import Visibility, desk_wards
+from community.taxonomy.reference import categories, departments
+
+from .figures import Cells, Figures, grouped, survey, total
+from .models import Issue
+from .querysets import IssueQuerySet
 
 KEPT = 300  # seconds; the page says of which moment its figures are
 SPANS = {"30": 30, "90": 90, "365": 365}
@@ -81,27 +84,41 @@ class Told:
     by_ward: list[Line]
     by_category: list[Line]
     by_month: list[Line]
+    by_department: list[Line]
     middle: Figures  # of the wards, each figure by itself
 
 
 def told(wanted: Wanted) -> Told:
-    """The figures of listed posts. Counting is done once in five minutes for each span."""
-    at, cells = kept_survey("public", wanted.since, wanted.until)
-    return tell(wanted, at, cells)
+    """The figures of posts that everybody finds in lists. Counting is done once in five minutes for each span."""
+    at, cells = _kept("public", wanted, Issue.objects.visible_to(None).listed())
+    return tell(wanted, at, cells, wards())
 
 
-def kept_survey(name: str, since: date, until: date, issues: Any = None) -> tuple[datetime, Cells]:
+def told_at_desk(wanted: Wanted, user: Any) -> Told:
+    """Those of the wards that `user` answers for, private ones too."""
+    served = desk_wards(user)
+    known = {code: ward for code, ward in wards().items() if code in served}
+    issues = Issue.objects.at_desk_of(user).filter(
+        visibility__in=(Visibility.PUBLIC, Visibility.PRIVATE), merged_into=None, ward_id__in=sorted(known)
+    )
+    at, cells = _kept("desk-" + "-".join(sorted(known)), wanted, issues)
+    return tell(wanted, at, cells, known)
+
+
+def _kept(name: str, wanted: Wanted, issues: IssueQuerySet) -> tuple[datetime, Cells]:
     """A survey of at most five minutes ago, and its moment. `name` tells audiences apart."""
-    key, moment = f"figures:{name}:{since}:{until}:{today()}", now()
+    since, until, moment = wanted.since, wanted.until, now()
+    key = f"figures:{name}:{since}:{until}:{today()}"
     known = caches["pieces"].get(key)
     if known is not None and timedelta(0) <= moment - known[0] < timedelta(seconds=KEPT):
         return known
-    fresh = (moment, survey(since=since, until=until, issues=issues or Issue.objects.visible_to(None).listed()))
+    fresh = (moment, survey(since=since, until=until, issues=issues))
     caches["pieces"].set(key, fresh, timeout=KEPT)
     return fresh
 
 
-def tell(wanted: Wanted, at: datetime, cells: Cells) -> Told:
+def tell(wanted: Wanted, at: datetime, cells: Cells, known: dict[str, Any]) -> Told:
+    """`known` are the wards that have a line."""
     of_kind = {place: cell for place, cell in cells.items() if wanted.category in ("", place.category_id)}
     of_ward = {place: cell for place, cell in cells.items() if wanted.ward in ("", place.ward_id)}
     both = {place: cell for place, cell in of_kind.items() if wanted.ward in ("", place.ward_id)}
@@ -110,16 +127,23 @@ def tell(wanted: Wanted, at: datetime, cells: Cells) -> Told:
     return Told(
         at=at,
         whole=total(both),
-        by_ward=_lines(wards(), in_wards, wanted.ward),
+        by_ward=_lines(known, in_wards, wanted.ward),
         by_category=_lines(categories(), grouped(of_ward, lambda place: place.category_id), wanted.category),
         by_month=[Line(key, month_label(key), in_months[key]) for key in sorted(in_months)],
-        middle=middle_of(in_wards[code] for code in wards() if code in in_wards),
+        by_department=_offices(grouped(both, lambda place: place.department_id)),
+        middle=middle_of(in_wards[code] for code in known if code in in_wards),
     )
 
 
 def _lines(known: dict[str, Any], found: dict[Any, Figures], chosen: str) -> list[Line]:
     """Every ward or category in its own order, whether anything was posted or not: this is no ranking."""
     return [Line(key, one.label, found.get(key, Figures()), mine=key == chosen) for key, one in known.items()]
+
+
+def _offices(found: dict[Any, Figures]) -> list[Line]:
+    """Departments that have any of these posts, and those that none has taken on."""
+    lines = [Line(key, one.label, found[key]) for key, one in departments().items() if key in found]
+    return lines + ([Line("", _("部署は未定"), found[None])] if None in found else [])
 
 
 MIDDLES = ("answer_days", "answer_workdays", "answer_days_p90")
