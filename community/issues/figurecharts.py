@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from community.areas.reference import wards
 from community.core.charts import Chart, Key, Part, Row
 
 from .figuretables import Line, Told
@@ -48,7 +49,7 @@ def _posted_row(line: Line) -> Row:
 
 def _waits(told: Told) -> Chart:
     rows = [_wait_row(line) for line in told.by_ward]
-    middle = told.middle.answer_days
+    middle = told.middle.answer_days if len(told.by_ward) == len(wards()) else None  # a desk of some has no such middle
     said = _("区ごとに、最初の返事までにかかった日数のまんなか。順位ではなく、区の順です。下の表と同じ数字です。")
     words = "" if middle is None else _("24区のまんなか %(days)s日") % {"days": middle}
     return Chart(_("最初の返事まで（まんなか）"), said, rows, mark=middle, mark_words=words)

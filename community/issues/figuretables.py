@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from django.core.cache import caches
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from community.areas.reference import wards
 from community.core.clock import now, today
@@ -18,7 +18,7 @@ from community.core.text import asked
 from community.core.visibility import Visibility, desk_wards
 from community.taxonomy.reference import categories, departments
 
-from .figures import Cells, Figures, grouped, survey, total
+from .figures import COUNTS, Cells, Figures, grouped, survey, total
 from .models import Issue
 from .querysets import IssueQuerySet
 
@@ -90,31 +90,38 @@ class Told:
 
 def told(wanted: Wanted) -> Told:
     """The figures of posts that everybody finds in lists. Counting is done once in five minutes for each span."""
-    at, cells = _kept("public", wanted, Issue.objects.visible_to(None).listed())
-    return tell(wanted, at, cells, wards())
+    return _told("public", wanted, wards(), Issue.objects.visible_to(None).listed(), offices=False)
 
 
 def told_at_desk(wanted: Wanted, user: Any) -> Told:
-    """Those of the wards that `user` answers for, private ones too."""
+    """Those of the wards that `user` answers for, private ones too, and by department."""
     served = desk_wards(user)
     known = {code: ward for code, ward in wards().items() if code in served}
     issues = Issue.objects.at_desk_of(user).filter(
         visibility__in=(Visibility.PUBLIC, Visibility.PRIVATE), merged_into=None, ward_id__in=sorted(known)
     )
-    at, cells = _kept("desk-" + "-".join(sorted(known)), wanted, issues)
-    return tell(wanted, at, cells, known)
+    return _told("desk-" + "-".join(sorted(known)), wanted, known, issues, offices=True)
 
 
-def _kept(name: str, wanted: Wanted, issues: IssueQuerySet) -> tuple[datetime, Cells]:
-    """A survey of at most five minutes ago, and its moment. `name` tells audiences apart."""
-    since, until, moment = wanted.since, wanted.until, now()
-    key = f"figures:{name}:{since}:{until}:{today()}"
-    known = caches["pieces"].get(key)
-    if known is not None and timedelta(0) <= moment - known[0] < timedelta(seconds=KEPT):
-        return known
-    fresh = (moment, survey(since=since, until=until, issues=issues))
-    caches["pieces"].set(key, fresh, timeout=KEPT)
-    return fresh
+def _told(name: str, wanted: Wanted, known: dict[str, Any], issues: IssueQuerySet, *, offices: bool) -> Told:
+    """Of at most five minutes ago. `name` tells audiences apart; a span is counted once, whatever it is narrowed to."""
+    span = f"figures:{name}:{wanted.since}:{wanted.until}:{today()}"
+    narrowed = f"{span}:{wanted.ward}:{wanted.category}:{get_language()}"
+    found = _fresh(narrowed)
+    if found is None:
+        counted = _fresh(span)
+        if counted is None:
+            counted = (now(), survey(since=wanted.since, until=wanted.until, issues=issues, offices=offices))
+            caches["pieces"].set(span, counted, timeout=KEPT)
+        found = (counted[0], tell(wanted, *counted, known))
+        caches["pieces"].set(narrowed, found, timeout=KEPT)
+    return found[1]
+
+
+def _fresh(key: str) -> tuple[datetime, Any] | None:
+    """What was kept under that name, with the moment it was counted; None when that is too long ago."""
+    kept = caches["pieces"].get(key)
+    return kept if kept is not None and timedelta(0) <= now() - kept[0] < timedelta(seconds=KEPT) else None
 
 
 def tell(wanted: Wanted, at: datetime, cells: Cells, known: dict[str, Any]) -> Told:
@@ -157,9 +164,6 @@ def middle_of(some: Iterable[Figures]) -> Figures:
     counts = {name: round(median(getattr(one, name) for one in some)) for name in COUNTS}
     waits = {name: [getattr(one, name) for one in some if getattr(one, name) is not None] for name in MIDDLES}
     return replace(Figures(**counts), **{name: round(median(each), 1) for name, each in waits.items() if each})
-
-
-COUNTS = ("posted", "answered", "solved_by_city", "solved_by_people", "open", "due", "late", "overdue")
 
 
 def months() -> list[str]:
