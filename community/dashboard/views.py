@@ -18,6 +18,7 @@ from community.issues.models import Issue
 
 from . import queue as desk_queue
 from .counters import count_words, counters
+from .figures import figures_context
 from .forms import AssignForm, HideMessageForm, VerbForm
 from .frame import menu
 from .one import issue_context
@@ -53,6 +54,12 @@ def queue(request: HttpRequest) -> HttpResponse:
         "menu": menu(request),
     }
     return render(request, "dashboard/queue.html", context)
+
+
+@for_desk
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    return render(request, "dashboard/figures.html", figures_context(request))
 
 
 @for_desk
