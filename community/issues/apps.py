@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class IssuesConfig(AppConfig):
@@ -11,12 +12,13 @@ class IssuesConfig(AppConfig):
         from community.discussion import registry as talk
         from community.moderation import registry as flags
 
-        from . import events, receivers  # noqa: F401 - importing connects the receivers
+        from . import events, receivers
         from .actions.takedown import hide_again, hide_message_again
         from .models import Issue
         from .panels import PANELS
         from .search import IssueSource
 
+        post_migrate.connect(receivers.keep_tally, sender=self)
         search.register(IssueSource())
         talk.register(talk.Discussable("issue", takes_messages=events.takes_messages))
         talk.register_event(events.STATUS)

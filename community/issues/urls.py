@@ -5,6 +5,9 @@ from . import views
 app_name = "issues"
 urlpatterns = [
     path("issues/", views.board, name="board"),
+    path("issues/map/", views.board_map, name="map"),
+    path("issues/map/points/", views.points, name="points"),
+    path("issues/counts/", views.counts, name="counts"),
     path("issues/new/", views.new, name="new"),
     path("issues/<int:number>/", views.detail, name="detail"),
     path("issues/<int:number>/thanks/", views.thanks, name="thanks"),

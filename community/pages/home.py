@@ -10,13 +10,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from community.areas.wardmap import ward_map
 from community.core import pieces
 from community.core.clock import now, today
 from community.issues.cards import CARD, STAMP, cards
 from community.issues.models import Issue
 from community.issues.workflow import SOLVED, Status
-
-from .wardmap import ward_map
 
 MAP = "components/ward_map.html"
 NEWEST, ANSWERED = 4, 3  # posts

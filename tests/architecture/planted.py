@@ -153,6 +153,8 @@ class City:
                     f"/issues/?q={post.number}",
                     "/issues/?sort=supports&kind=problem&status=open",
                 ],
+                "issues/map/": ["/issues/map/", "/issues/map/?near=34.7044,135.5119", f"/issues/map/?q={title}"],
+                "issues/map/points/": [f"/issues/map/points/?zoom={zoom}" for zoom in (10, 18)],
                 "photos/<slug:token>/<str:name>": [
                     f"/photos/{token}/{name}" for name in ("card.webp", "large.webp", "share.jpg", "card.jpg")
                 ],

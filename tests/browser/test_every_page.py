@@ -17,6 +17,7 @@ from .conftest import DESK, NARROW, PHONE
 NO_PAGES = {
     "healthz", "readyz", "robots", "sitemap", "security", "photo", "language", "desk:act", "wagtaildocs_serve",
     "areas:outlines", "areas:places", "areas:point", "mfa_login_webauthn", "mfa_download_recovery_codes",
+    "issues:points", "issues:counts",
     "openid_connect_login", "openid_connect_callback", "issues:comments", "wagtailcore_login", "",
 }  # fmt: skip
 ROLES = {"visitor": None, "resident": "resident", "staff": "staff", "chief": "chief"}

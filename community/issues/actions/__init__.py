@@ -1,6 +1,7 @@
 """Every write about posts. Locks: the issue's row first, then its thread's."""
 
 from .desk import add_note, approve_issue, assign_issue, hide_issue, restore_issue
+from .places import place_in_schools
 from .posting import add_photos, post_issue
 from .status import change_status, note_first_answer
 from .support import support_issue, withdraw_support
@@ -16,6 +17,7 @@ __all__ = [
     "hide_issue",
     "hide_message",
     "note_first_answer",
+    "place_in_schools",
     "post_issue",
     "restore_issue",
     "support_issue",

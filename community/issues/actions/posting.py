@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from community.accounts.testaccounts import is_exempt
 from community.areas import geometry
-from community.areas.models import Town, Ward
+from community.areas.models import SchoolDistrict, Town, Ward
+from community.areas.reference import schools
 from community.core import journal
 from community.core.clock import now
 from community.core.errors import InvalidInput, NotAllowed
@@ -21,6 +22,7 @@ from community.photos.models import Photo
 from community.taxonomy.models import Board, Category
 from search import outbox as search_outbox
 
+from ..maps.grid import cell_of
 from ..models import Issue, IssuePhoto, Precision, Source, StatusChange
 from ..numbering import next_number
 from ..permissions import must_wait
@@ -141,7 +143,14 @@ def _place(ward: Ward, lat: float | None, lng: float | None, address: str, preci
         shown = geometry.blurred(lat, lng)
     elif precision == Precision.TOWN:
         shown = (town.lat, town.lng) if town else (ward.lat, ward.lng)
-    return place | {"town": town.name if town else "", "shown_lat": shown[0], "shown_lng": shown[1]}
+    school = SchoolDistrict.objects.at(*shown, ward=ward.pk) if schools() else None
+    return place | {
+        "town": town.name if town else "",
+        "shown_lat": shown[0],
+        "shown_lng": shown[1],
+        "cell": cell_of(*shown),
+        "school_id": school,
+    }
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from community.areas.models import River, Ward
+from .models import River, Ward
 
 WEST, EAST, SOUTH, NORTH = 135.372, 135.604, 34.583, 34.772  # degrees; the frame of every map of ours
 WIDTH = 600.0
