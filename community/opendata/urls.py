@@ -1,2 +1,13 @@
+from django.urls import path
+
+from . import views
+
 app_name = "opendata"
-urlpatterns: list = []
+urlpatterns = [
+    path("data/", views.data, name="data"),
+    path("feeds/issues.atom", views.issues_feed, {"form": "atom"}, name="feed_atom"),
+    path("feeds/issues.rss", views.issues_feed, {"form": "rss"}, name="feed_rss"),
+    path("data/issues.csv", views.issues_file, {"form": "csv"}, name="issues_csv"),
+    path("data/issues.geojson", views.issues_file, {"form": "geojson"}, name="issues_geojson"),
+    path("data/issues.jsonl", views.issues_file, {"form": "jsonl"}, name="issues_jsonl"),
+]
