@@ -10,4 +10,5 @@ urlpatterns = [
     path("data/issues.csv", views.issues_file, {"form": "csv"}, name="issues_csv"),
     path("data/issues.geojson", views.issues_file, {"form": "geojson"}, name="issues_geojson"),
     path("data/issues.jsonl", views.issues_file, {"form": "jsonl"}, name="issues_jsonl"),
+    path("issues/<int:number>/share.png", views.share_picture, name="share"),
 ]

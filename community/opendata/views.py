@@ -10,14 +10,17 @@ from django.utils.http import http_date, parse_http_date
 from django.views.decorators.http import require_safe
 
 from community.core.clock import now, today
+from community.core.errors import NotFound
 from community.core.pagecache import for_visitors
 from community.core.ratelimit import Rate, network_of, spend
 from community.issues.columns import Words
+from community.issues.models import Issue
 
 from .exports import FORMATS, LICENCE
 from .feeds import feed_of, last_act
 from .guide import guide_context
 from .public import Wanted, site_of
+from .share import Content, picture
 
 WHOLE, NARROW = Rate(10, 60), Rate(60, 60)  # files a minute for one address: of everything, of a few filters
 
@@ -73,3 +76,18 @@ def _feed(request: HttpRequest, form: str) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     """What the files are, column by column, and on what terms anybody may use them."""
     return render(request, "opendata/data.html", guide_context(request))
+
+
+@require_safe
+def share_picture(request: HttpRequest, number: int) -> HttpResponse:
+    """The picture beside a link to a public post. For all others there is none, whoever asks."""
+    issue = Issue.objects.visible_to(None).filter(number=number).only(*SHARED).first()
+    if issue is None:
+        raise NotFound
+    content = Content.of(issue)
+    headers = {"ETag": f'"{content.name}"', "Cache-Control": "public, no-cache"}
+    known = get_conditional_response(request, etag=headers["ETag"])
+    return known or HttpResponse(picture(content), content_type="image/png", headers=headers)
+
+
+SHARED = ("number", "kind", "status", "ward_id", "town", "category_id")
