@@ -199,8 +199,9 @@ class Drawing:
     def _place(self) -> None:
         self._box(64, 166, 184, 286, "#ffffff", radius=26)
         draw_icon(self.on, self.content.icon, (86 * TWICE, 188 * TWICE), 76 * TWICE, BRAND)
-        size = next((size for size in (62, 50, 38) if self._length(self.content.place, size) <= 924), 28)
-        self._say(self.content.place, (212, 204), size, INK, anchor="lm")
+        place = self.content.place
+        size = next((size for size in (62, 50, 38) if self._length(place, size) <= 924), 30)
+        self._say(place[: 924 // size] if size == 30 else place, (212, 204), size, INK, anchor="lm")
         self._say(self.content.about, (212, 264), 34, INK_2, anchor="lm")
 
     def _say(self, words: str, at: tuple[float, float], size: int, colour: str, *, anchor: str = "mm") -> None:

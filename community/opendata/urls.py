@@ -11,4 +11,6 @@ urlpatterns = [
     path("data/issues.geojson", views.issues_file, {"form": "geojson"}, name="issues_geojson"),
     path("data/issues.jsonl", views.issues_file, {"form": "jsonl"}, name="issues_jsonl"),
     path("issues/<int:number>/share.png", views.share_picture, name="share"),
+    path("issues/<int:number>/print/", views.print_sheet, name="print"),
+    path("wards/<slug:code>/circular/", views.circular, name="circular"),
 ]

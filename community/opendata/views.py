@@ -16,9 +16,11 @@ from community.core.ratelimit import Rate, network_of, spend
 from community.issues.columns import Words
 from community.issues.models import Issue
 
+from .circular import circular_context
 from .exports import FORMATS, LICENCE
 from .feeds import feed_of, last_act
 from .guide import guide_context
+from .printing import sheet_context
 from .public import Wanted, site_of
 from .share import Content, picture
 
@@ -91,3 +93,18 @@ def share_picture(request: HttpRequest, number: int) -> HttpResponse:
 
 
 SHARED = ("number", "kind", "status", "ward_id", "town", "category_id")
+
+
+@require_safe
+@for_visitors
+def circular(request: HttpRequest, code: str) -> HttpResponse:
+    """The ward's sheet of one month, beside what can be chosen for it."""
+    return render(request, "opendata/circular.html", circular_context(request, code))
+
+
+@require_safe
+@for_visitors
+def print_sheet(request: HttpRequest, number: int) -> HttpResponse:
+    """One post on paper, for those who may see it."""
+    issue = Issue.objects.of(request.user, number)
+    return render(request, "opendata/print.html", sheet_context(request, issue))
