@@ -39,8 +39,9 @@ from .public import Wanted, site_of
 from .qr import qr
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
-MOST_TOWNS, MONTHS_BACK, SEALS, SORTS = 6, 12, 20, 11
-SOLVED, HANDS = {False: 2, True: 2}, {False: 3, True: 2}  # how many fit, by large letters
+MOST_TOWNS, MONTHS_BACK, SEALS = 6, 12, 20
+SOLVED = 2
+HANDS, SORTS = {False: 3, True: 2}, {False: 11, True: 7}  # how many fit, by large letters
 PICTURED = Case(When(cover=None, then=1), default=0)  # those with a picture first
 
 
@@ -118,7 +119,7 @@ def circular_context(request: HttpRequest, code: str) -> dict[str, Any]:
         "desk": _desk(settings.ward),
         "code": qr(f"{site}/wards/{code}/", _("%(ward)sのページ") % {"ward": settings.ward.label}),
         "address": f"{request.get_host()}/wards/{code}/",
-        "sorts": [kind.label for kind in categories().values() if kind.pk != "other"][:SORTS],
+        "sorts": [kind.label for kind in categories().values() if kind.pk != "other"][: SORTS[settings.is_large]],
         "steps": [Status.RECEIVED, Status.IN_REVIEW, Status.ASSIGNED, Status.IN_PROGRESS, Status.RESOLVED],
         "seals": range(1, SEALS + 1),
         "today": today(),
@@ -168,12 +169,11 @@ def _issues(settings: Settings) -> IssueQuerySet:
 
 def _solved(issues: IssueQuerySet, settings: Settings) -> tuple[list[Solved], int]:
     """What was solved in the month, pictured ones first, or else what was answered; and how many were solved."""
-    most = SOLVED[settings.is_large]
     ended = issues.solved().filter(closed_at__gte=settings.begins, closed_at__lt=settings.ends)
-    chosen = list(ended.with_card().order_by(PICTURED, "-support_count", "-closed_at")[:most])
+    chosen = list(ended.with_card().order_by(PICTURED, "-support_count", "-closed_at")[:SOLVED])
     if not chosen:
         told = issues.open().filter(first_answer_at__gte=settings.begins, first_answer_at__lt=settings.ends)
-        chosen = list(told.with_card().order_by(PICTURED, "-support_count", "-first_answer_at")[:most])
+        chosen = list(told.with_card().order_by(PICTURED, "-support_count", "-first_answer_at")[:SOLVED])
     pairs = pairs_of(chosen)
     return [Solved(issue, pairs[issue.pk], _what_became(issue)) for issue in chosen], ended.count()
 
