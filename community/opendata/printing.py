@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from community.core.clock import today
@@ -26,5 +28,5 @@ def sheet_context(request: HttpRequest, issue: Issue) -> dict[str, Any]:
         "photo": issue.cover,
         "code": qr(f"{site_of(request)}{address}", _("#%(number)s のページ") % {"number": issue.number}),
         "address": f"{request.get_host()}{address}",
-        "today": today(),
+        "day": format_date(today(), "j F Y" if get_language() == "en" else "Y年n月j日"),
     }
