@@ -13,7 +13,7 @@ from typing import Any
 BOM = "\ufeff"  # by which Excel knows that it is UTF-8
 MARK = "'"
 COMPUTED = frozenset("=+-@\u2212")  # of any width: ＝ and ﹦ are read as =
-UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # kinds of characters that programs skip before a formula
+UNSEEN = frozenset("CZ")  # controls and spaces of every kind: a program may skip them before a formula
 BEGINS_A_CELL = "\t\r\n"  # where a program may begin another cell
 
 
@@ -27,7 +27,7 @@ def harmless(text: str) -> str:
 def _is_computed(text: str) -> bool:
     if text[0] in BEGINS_A_CELL:
         return True
-    first = next((letter for letter in text if unicodedata.category(letter) not in UNSEEN), "")
+    first = next((letter for letter in text if unicodedata.category(letter)[0] not in UNSEEN), "")
     return unicodedata.normalize("NFKC", first)[:1] in COMPUTED
 
 
