@@ -67,8 +67,8 @@ def csv_pieces(issues: IssueQuerySet, *, site: str, words: Words) -> Iterator[st
 
 @transaction.atomic
 def _record(wanted: Wanted, issues: IssueQuerySet, *, by: Any) -> None:
-    asked = {"view": wanted.view, "ward": wanted.ward, "q": wanted.words, "rows": issues.count()}
-    journal.record(act="desk.export", by=by, kind="desk", number=wanted.view, ward=wanted.ward, after=asked)
+    taken = {"list": wanted.query(), "rows": issues.count()}
+    journal.record(act="desk.export", by=by, kind="desk", number=wanted.view, ward=wanted.ward, after=taken)
 
 
 def _officers(issues: IssueQuerySet) -> dict[int, str]:

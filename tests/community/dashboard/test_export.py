@@ -2,6 +2,7 @@
 
 import csv
 import io
+from urllib.parse import quote
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_who_took_data_out_is_on_record_before_the_first_byte(login):
 
     line = JournalEntry.objects.get(act="desk.export")
     assert (line.actor, line.ward) == (officer.public_id, "27127")
-    assert line.after == {"view": "all", "ward": "27127", "q": "街灯", "rows": 1}
+    assert line.after == {"list": f"?view=all&ward=27127&q={quote('街灯')}", "rows": 1}
     answer.close()
 
 
