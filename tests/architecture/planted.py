@@ -143,7 +143,12 @@ class City:
         views = ("waiting", "answer", "overdue", "new", "replies", "flagged", "mine", "all")
         return Filling(
             # `hide` without a reason is answered with the issue's page and changes nothing.
-            values={"number": post.number, "public_id": self.people["author"].public_id, "verb": "hide"},
+            values={
+                "number": post.number,
+                "public_id": self.people["author"].public_id,
+                "verb": "hide",
+                "code": makers.KITA,
+            },
             addresses={
                 "issues/": [
                     "/issues/",
@@ -165,6 +170,9 @@ class City:
                     for verb in ("decline", "flag")  # an empty `confirm` is an answer
                 },
                 "cms/desk/": [f"/cms/desk/?view={view}&q={words}" for view in views for words in ("", title)],
+                "data/issues.csv": [f"/data/issues.csv?q={title}", "/data/issues.csv?header=ja"],
+                "feeds/issues.atom": ["/feeds/issues.atom", f"/feeds/issues.atom?q={title}"],
+                "cms/desk/export/issues.csv": ["/cms/desk/export/issues.csv?view=all"],
                 "areas/places/": ["/areas/places/?q=天神橋"],
                 "areas/point/": ["/areas/point/?lat=34.7044&lng=135.5119"],
                 r"documents/(\d+)/(.*)": ["/documents/1/x"],
