@@ -6,11 +6,13 @@ from typing import Any
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Page, Site
+from django.utils import timezone
+from wagtail.models import Page, Revision, Site
 
 from community.areas.models import Ward
 from community.areas.reference import wards
 from community.core import journal
+from community.core.clock import now
 from community.projects.models import EventIndexPage, StoryIndexPage
 from community.taxonomy.models import Board
 
@@ -90,3 +92,14 @@ def _let_editors_edit() -> None:
     )
     for group in Group.objects.filter(page_permissions__isnull=False).distinct():
         group.permissions.add(*rights)
+
+
+def publish_scheduled() -> None:
+    """Publish what was due to appear by now, and take away what was due to go. Asks `core.clock` for the time."""
+    moment = now()
+    for page in list(Page.objects.filter(live=True, expire_at__lte=moment).order_by("expire_at")):
+        page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    for revision in list(Revision.objects.filter(approved_go_live_at__lte=moment).order_by("approved_go_live_at")):
+        if revision.approved_go_live_at > timezone.now():  # the clock is held ahead of the one that Wagtail reads
+            revision.content = revision.content | {"go_live_at": None}
+        revision.publish(log_action="wagtail.publish.scheduled")

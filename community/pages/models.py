@@ -12,12 +12,15 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
 
 from community.areas.models import Ward
-from community.core.bilingual import BilingualPage, LedPage, in_language
+from community.core.bilingual import BilingualPage, LedPage, in_language, open_to_all
 from community.issues.listing import board_context
 from community.taxonomy.models import Board
 
 from .blocks import HoursBlock
-from .home import home_context
+from .home import home_context, wards_map
+from .news import news_index_context, news_wards
+from .themes import in_order, theme_context
+from .ward import ward_context
 
 
 class SiteImage(AbstractImage):
@@ -127,7 +130,12 @@ class BoardPage(BilingualPage):
         verbose_name = _("ボードのページ")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | board_context(request, board=self.board)
+        context = super().get_context(request, *args, **kwargs) | board_context(request, board=self.board)
+        return context | theme_context(self, request) | {"trail": self.trail()}
+
+    @property
+    def shown_call(self) -> str:
+        return in_language(self.call, self.call_en)
 
 
 class StandardPage(BilingualPage):
@@ -142,8 +150,8 @@ class StandardPage(BilingualPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        children = self.get_children().live().public().specific()
-        return context | {"children": children, "trail": self.trail()}
+        children = list(open_to_all(self.get_children()).specific())
+        return context | {"children": in_order(children, request), "trail": self.trail()}
 
 
 class WardIndexPage(BilingualPage):
@@ -156,6 +164,9 @@ class WardIndexPage(BilingualPage):
 
     class Meta:
         verbose_name = _("24区の一覧")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"map": wards_map(), "trail": self.trail()}
 
 
 class WardPage(BilingualPage):
@@ -191,6 +202,9 @@ class WardPage(BilingualPage):
     class Meta:
         verbose_name = _("区のページ")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | ward_context(self, request) | {"trail": self.trail()}
+
     @property
     def shown_desk(self) -> str:
         return in_language(self.desk, self.desk_en)
@@ -210,6 +224,9 @@ class NewsIndexPage(BilingualPage):
 
     class Meta:
         verbose_name = _("お知らせの一覧")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | news_index_context(request) | {"trail": self.trail()}
 
 
 class NewsPage(LedPage):
@@ -239,3 +256,6 @@ class NewsPage(LedPage):
 
     class Meta:
         verbose_name = _("お知らせ")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"wards": news_wards(self), "trail": self.trail()}

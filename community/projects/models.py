@@ -1,9 +1,13 @@
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -15,7 +19,7 @@ from community.core.bilingual import BilingualPage, LedPage, in_language
 from community.core.clock import now
 from community.taxonomy.models import Board
 
-from .querysets import CallQuerySet
+from .querysets import CallAnswerQuerySet, CallQuerySet
 
 
 class EventIndexPage(BilingualPage):
@@ -28,6 +32,11 @@ class EventIndexPage(BilingualPage):
 
     class Meta:
         verbose_name = _("催しの一覧")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .events import event_index_context
+
+        return super().get_context(request, *args, **kwargs) | event_index_context(request) | {"trail": self.trail()}
 
 
 class EventPage(LedPage):
@@ -88,6 +97,11 @@ class EventPage(LedPage):
     class Meta:
         verbose_name = _("催し")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .events import event_context
+
+        return super().get_context(request, *args, **kwargs) | event_context(self, request) | {"trail": self.trail()}
+
     @property
     def shown_place(self) -> str:
         return in_language(self.place, self.place_en)
@@ -99,6 +113,11 @@ class EventPage(LedPage):
     @property
     def shown_organiser(self) -> str:
         return in_language(self.organiser, self.organiser_en)
+
+    @property
+    def spans_days(self) -> bool:
+        """Whether it ends on another day than it begins."""
+        return self.ends_at is not None and timezone.localdate(self.ends_at) != timezone.localdate(self.starts_at)
 
     @property
     def is_over(self) -> bool:
@@ -115,6 +134,11 @@ class StoryIndexPage(BilingualPage):
 
     class Meta:
         verbose_name = _("ものがたりの一覧")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .stories import story_index_context
+
+        return super().get_context(request, *args, **kwargs) | story_index_context(request) | {"trail": self.trail()}
 
 
 class StoryPage(LedPage):
@@ -161,6 +185,11 @@ class StoryPage(LedPage):
 
     class Meta:
         verbose_name = _("ものがたり")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .stories import story_context
+
+        return super().get_context(request, *args, **kwargs) | story_context(self, request) | {"trail": self.trail()}
 
     @property
     def shown_thanks(self) -> str:
@@ -211,8 +240,6 @@ class Call(models.Model):
         return self.shown_title
 
     def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
         return reverse("projects:answer", args=[self.pk])
 
     @property
@@ -235,8 +262,14 @@ class Call(models.Model):
     def shown_office(self) -> str:
         return in_language(self.office, self.office_en)
 
-    def is_open(self, at: Any) -> bool:
-        return self.closes_at is None or at < self.closes_at
+    def clean(self) -> None:
+        if (self.board_id is None) == (self.event_id is None):
+            raise ValidationError({"board": _("テーマか催しの、どちらか1つをえらんでください。")})
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether it takes answers at that moment; an event that is off, or over, needs nobody any more."""
+        is_off = self.event is not None and (self.event.cancelled or self.event.is_over)
+        return not is_off and (self.closes_at is None or at < self.closes_at)
 
 
 class CallAnswer(models.Model):
@@ -252,6 +285,8 @@ class CallAnswer(models.Model):
     state = models.CharField(_("状態"), max_length=10, choices=State, default=State.JOINED)
     key = models.CharField(max_length=64, blank=True, editable=False)
     at = models.DateTimeField(_("応募した日時"), default=now)
+
+    objects = CallAnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("応募")
