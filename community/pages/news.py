@@ -43,5 +43,5 @@ def news_index_context(request: HttpRequest) -> dict[str, Any]:
 
 def news_wards(page: Any) -> list[str]:
     """The names of the wards a piece of news is for; none for the whole city."""
-    codes = set(page.wards.values_list("pk", flat=True))
+    codes = set(page.wards.values_list("code", flat=True))
     return [ward.label for code, ward in wards().items() if code in codes]
