@@ -32,6 +32,11 @@ def ward_at(lat: float, lng: float) -> str | None:
     return None
 
 
+def holds(polygons: list[list[Ring]], lat: float, lng: float) -> bool:
+    """Whether a shape (polygons of rings) holds the point."""
+    return _inside(lat, lng, [ring for polygon in polygons for ring in polygon])
+
+
 def _inside(lat: float, lng: float, rings: list[Ring]) -> bool:
     """Even–odd rule over all rings; a hole is a ring inside a ring."""
     inside = False
