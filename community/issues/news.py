@@ -213,16 +213,18 @@ def _written(issue: Issue, said: Message) -> Words:
     return about_issue(issue, title, line, url=f"{issue.get_absolute_url()}#talk", button=_("話を見る"), **more)
 
 
-def _sort(name: str, label: Any, audience: Any, all_words: Any, icon: str, words: Any = None) -> NewsType:
+def _sort(
+    name: str, label: Any, audience: Any, all_words: Any, icon: str, words: Any = None, bundle: str = ""
+) -> NewsType:
     one = words or (lambda data, user: all_words([data], user)[0])
-    return NewsType(name, label, audience, one, all_words, icon)
+    return NewsType(name, label, audience, one, all_words, icon, bundle)
 
 
 NEWS = (
     _sort("issue.posted", gettext_lazy("新しい投稿"), _of_post, _all_posted, "pin"),
     _sort("issue.approved", gettext_lazy("投稿の公開"), _author, _all_approved, "check-circle"),
     _sort("issue.status", gettext_lazy("様子の変化"), _of_change, _all_changes, "person-check", _change),
-    _sort("message", gettext_lazy("話の書きこみ"), _of_message, _all_messages, "chat"),
+    _sort("message", gettext_lazy("話の書きこみ"), _of_message, _all_messages, "chat", bundle="thread"),
 )
 
 

@@ -54,7 +54,8 @@ class Words:
 class NewsType:
     """`audience(data)` runs in the worker; `words(data, user)` is None when this person may not see the thing.
 
-    `all_words` says many at once, in their order, for lists; without it they are said one by one.
+    `all_words` says many at once, in their order, for lists; without it they are said one by one. `bundle` names the
+    id in `data` of what such news flows about: while one is unread, further ones wait for the digest.
     """
 
     name: str
@@ -63,6 +64,7 @@ class NewsType:
     words: Callable[[dict[str, Any], Any], Words | None]
     all_words: Callable[[list[dict[str, Any]], Any], list[Words | None]] | None = None
     icon: str = "bell"
+    bundle: str = ""
 
 
 @dataclass(frozen=True)

@@ -60,15 +60,28 @@ def _batches(audience: Iterable[Recipient]) -> Iterator[dict[int, Recipient]]:
 def _tell(batch: dict[int, Recipient], columns: dict[str, Any]) -> None:
     told = set(Notice.objects.filter(key=columns["key"], user__in=batch).values_list("user_id", flat=True))
     people = get_user_model().objects.filter(pk__in=batch.keys() - told, is_active=True).order_by("pk")
-    notices = []
+    notices, waiting = [], _unread_of_same(columns, batch)
     for user_id, choices in people.values_list("pk", "notice_settings__choices"):
         person = batch[user_id]
         how = way(person.reason, choices, person.how)
+        if how == How.NOW and user_id in waiting:
+            how = How.DAILY
         if how != How.OFF:
             notices.append(Notice(user_id=user_id, reason=person.reason, how=how, **columns))
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
     if columns["at"] > now() - OLD:
         queue_letters({"notices": columns["key"]}, [notice.user_id for notice in notices if notice.how == How.NOW])
+
+
+def _unread_of_same(columns: dict[str, Any], batch: dict[int, Recipient]) -> set[int]:
+    """Who has not read the last such news of the same thing: further ones do not hurry, or a talk would be a flood."""
+    part = news_type(columns["news"]).bundle
+    if not part:
+        return set()
+    same = {f"data__{part}": columns["data"][part]}
+    return set(
+        Notice.objects.unread().filter(news=columns["news"], user__in=batch, **same).values_list("user_id", flat=True)
+    )
 
 
 def queue_letters(what: dict[str, Any], users: list[int]) -> None:
