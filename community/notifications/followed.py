@@ -35,6 +35,10 @@ class Followed:
     url: str
     icon: str
 
+    @property
+    def id(self) -> str:
+        return str(self.follow.pk)
+
 
 def followed_by(user: Any) -> list[Followed]:
     """Everything, the latest first; one query a kind."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -54,7 +54,7 @@ def one(person: Any, own: NoticeSettings, notice: Notice) -> dict[str, Any] | No
             return None
         about = "-".join(words.about) if words.about else ""
         stop_this = _stop_url(own, about) if about.startswith("issue-") else ""
-        context = {"words": words, "person": person, "at": notice.at, "stop_this": stop_this}
+        context = {"words": words, "person": person, "day": timezone.localdate(notice.at), "stop_this": stop_this}
         return _letter(person, own, notice.reason, words.title, "one", context, name=f"{notice.key}:{person.pk}")
 
 

@@ -20,7 +20,8 @@ def bell(person: Any, user: Any) -> dict[str, Any] | None:
 
 
 def follow_issue(issue: Any, user: Any) -> dict[str, Any] | None:
-    if not issue.is_public:
+    """For others than its author, who hears of it anyway."""
+    if not issue.is_public or issue.author_id == user.pk:
         return None
     return {
         "followed": is_told_of(user, FollowKind.ISSUE, issue.number),

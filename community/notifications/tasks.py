@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.db import transaction
 
 from community.core import outbox
-from community.core.clock import now, today
-from community.core.jobs import daily, weekly
+from community.core.clock import now
+from community.core.jobs import daily, jobs, weekly
 
 from .models import Notice
 from .querysets import BATCH
@@ -29,7 +29,9 @@ def weekly_digest() -> None:
 
 
 def _begin(how: str) -> None:
-    outbox.put("digest", {"how": how, "until": now().isoformat()}, key=f"digest:{how}:{today().isoformat()}")
+    """What was told by the morning that is due: a machine that was off sends the same letter later."""
+    until = jobs[f"notifications.{how}_digest"].last_due(now())
+    outbox.put("digest", {"how": how, "until": until.isoformat()}, key=f"digest:{how}:{until:%Y-%m-%d}")
 
 
 @outbox.handles("digest")
