@@ -6,7 +6,7 @@ import sys
 
 from .measure import machine, report
 
-NAMES = ("board", "export", "serving")
+NAMES = ("board", "export", "mail", "serving")
 
 
 def main() -> None:

@@ -12,12 +12,14 @@ from community.core.errors import InvalidInput, NotAllowed, NotFound
 from community.core.ratelimit import Rate, spend
 from community.core.text import clean_text
 from community.core.visibility import Visibility
+from community.notifications import actions as notices
 from community.photos import actions as photos
 from community.photos.models import Photo
 
 from . import live
 from .models import LONGEST_BODY, Event, Message, Thread
 from .permissions import may_post, speaks_for_city
+from .registry import discussable
 from .signals import message_posted
 
 NEWCOMERS = (Rate(6, 60), Rate(40, 3600))
@@ -52,6 +54,7 @@ def post_message(*, author: Any, thread: Thread, body: str, key: str = "") -> Ev
         )
         event = Event.objects.create(thread=thread, seq=seq, type=Event.MESSAGE, author=author, message=message)
         _tell(thread.pk, seq)
+        _announce(thread, message)
         transaction.on_commit(
             lambda: message_posted.send_robust(Thread, thread_id=thread.pk, message_id=message.pk, official=official)
         )
@@ -134,6 +137,13 @@ def _office(author: Any) -> dict[str, str]:
         if role
         else {"office": "大阪市", "office_en": "Osaka City"}
     )
+
+
+def _announce(thread: Thread, message: Message) -> None:
+    kind = discussable(thread.kind)
+    if kind is not None and kind.news:
+        ids = {"thread": thread.pk, "message": message.pk, "by": message.author_id}
+        notices.announce(news=kind.news, data=ids, key=f"{kind.news}:{message.pk}")
 
 
 def _tell(thread_id: int, seq: int) -> None:

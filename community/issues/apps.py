@@ -11,8 +11,9 @@ class IssuesConfig(AppConfig):
         from community.core import panels, takedowns
         from community.discussion import registry as talk
         from community.moderation import registry as flags
+        from community.notifications import registry as notices
 
-        from . import events, receivers
+        from . import events, news, receivers
         from .actions.takedown import hide_again, hide_message_again
         from .models import Issue
         from .panels import PANELS
@@ -20,9 +21,12 @@ class IssuesConfig(AppConfig):
 
         post_migrate.connect(receivers.keep_tally, sender=self)
         search.register(IssueSource())
-        talk.register(talk.Discussable("issue", takes_messages=events.takes_messages))
+        talk.register(talk.Discussable("issue", takes_messages=events.takes_messages, news="message"))
         talk.register_event(events.STATUS)
         flags.register("issue", lambda number, user: Issue.objects.visible_to(user).filter(number=number).exists())
+        for sort in news.NEWS:
+            notices.register(sort)
+        notices.register_followable(news.ISSUES)
         for panel in PANELS:
             panels.register(panel)
         takedowns.register("issue.hide", hide_again, undone_by="issue.restore")

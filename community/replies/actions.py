@@ -16,6 +16,7 @@ from community.discussion import actions as talk
 from community.issues import actions as issues
 from community.issues.actions.locking import save, take
 from community.issues.models import Issue
+from community.notifications import actions as notices
 
 from .models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, OfficialReply, ReplyKind
 from .signals import reply_published
@@ -114,6 +115,11 @@ def _publish(issue: Issue, reply: OfficialReply, *, by: Any, key: str = "") -> N
     talk.append_event(thread_id=issue.thread_id, type="reply", by=None, data={"reply": reply.pk})
     issues.note_first_answer(thread_id=issue.thread_id)
     _record("reply.publish", issue, reply, by=by, key=key)
+    notices.announce(
+        news="reply.published",
+        data={"issue": issue.pk, "reply": reply.pk, "by": by.pk},
+        key=f"reply.published:{reply.pk}",
+    )
     transaction.on_commit(lambda: reply_published.send_robust(OfficialReply, reply_id=reply.pk, issue_id=issue.pk))
 
 

@@ -8,10 +8,12 @@ class RepliesConfig(AppConfig):
     def ready(self) -> None:
         from community.core import panels
         from community.discussion import registry as talk
+        from community.notifications import registry as notices
 
-        from . import events
+        from . import events, news
         from .panels import PANELS
 
         talk.register_event(events.REPLY)
+        notices.register(news.PUBLISHED)
         for panel in PANELS:
             panels.register(panel)

@@ -257,6 +257,7 @@ EXEMPT_TEST_ACCOUNTS = env.bool("MYCOMI_EXEMPT_TEST_ACCOUNTS", default=False)
 
 # ── Mail: letters go into the outbox with the act that causes them; the worker posts them ───────────────────────
 EMAIL_BACKEND = "community.core.mail.OutboxBackend"
+EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server
 OUTBOX_EMAIL = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="マイコミおおさか <noreply@mycomi.example>")
 

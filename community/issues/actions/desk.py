@@ -14,6 +14,7 @@ from community.core.text import clean_text
 from community.core.visibility import Visibility
 from community.discussion import actions as talk
 from community.moderation import actions as flags
+from community.notifications import actions as notices
 from community.photos import actions as photo_actions
 from community.photos.models import Photo
 from community.taxonomy.models import Department
@@ -23,6 +24,7 @@ from ..models import Issue, Note
 from ..signals import issue_approved, issue_hidden, issue_visibility_set
 from ..workflow import Status
 from .locking import save, take
+from .posting import announce_post
 from .status import step
 
 LONGEST_REASON, LONGEST_NOTE = 400, 2000
@@ -45,6 +47,10 @@ def approve_issue(*, number: int, by: Any, note: str = "", version: int | None =
         raise NotAllowed(_("この投稿は、公開まちではありません。"))
     set_visibility(issue, Visibility.PUBLIC, act="issue.approve", by=by, note=note, key=key)
     people.count_approved_post(user_id=issue.author_id)
+    announce_post(issue)
+    notices.announce(
+        news="issue.approved", data={"issue": issue.pk, "by": by.pk}, key=f"issue.approved:{issue.pk}:{issue.version}"
+    )
     transaction.on_commit(lambda: issue_approved.send_robust(Issue, issue_id=issue.pk))
     return issue
 

@@ -10,6 +10,7 @@ from community.core import journal
 from community.core.clock import now
 from community.core.errors import InvalidInput, NotAllowed
 from community.discussion import actions as talk
+from community.notifications import actions as notices
 
 from ..models import Issue, StatusChange
 from ..sentences import PREFILLED
@@ -82,6 +83,11 @@ def step(
         after={"status": to, "expected_on": str(expected_on or "")},
         note=sentence,
         key=key,
+    )
+    notices.announce(
+        news="issue.status",
+        data={"issue": issue.pk, "change": change.pk, "by": getattr(by, "pk", None)},
+        key=f"issue.status:{change.pk}",
     )
     transaction.on_commit(lambda: status_changed.send_robust(Issue, issue_id=issue.pk, change_id=change.pk))
     return change
