@@ -36,6 +36,7 @@ ACTS = {
     "issue.note": Act(_("内部メモ"), "lock", "secret"),
     "reply.draft": Act(_("回答の下書き"), "edit", "talk"),
     "reply.publish": Act(_("回答の公開"), "building"),
+    "reply.correct": Act(_("回答の訂正"), "edit", "talk"),
     "reply.return": Act(_("回答をもどす"), "undo", "talk"),
 }
 OTHER = Act(_("そのほかの記録"), "doc")

@@ -110,6 +110,10 @@ class ReplyForm(VerbForm):
     )
 
 
+class CorrectForm(ReplyForm):
+    reply = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": _("どの回答か、わかりません。")})
+
+
 class NoteForm(VerbForm):
     body = forms.CharField(
         label=_("内部メモ"),

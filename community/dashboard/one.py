@@ -22,6 +22,7 @@ from community.taxonomy.models import Department
 
 from . import forms
 from .acts import ACTS, acts_of
+from .corrections import correctable
 from .due import due_of
 from .frame import menu
 from .queue import BY_NAME, Wanted, neighbours
@@ -79,7 +80,7 @@ def _verbs(
     replies = list(replies.select_related("department", "author"))
     draft = next((reply for reply in reversed(replies) if not reply.live), None)
     return {
-        "replies": [reply for reply in replies if reply.live],
+        "replies": correctable([reply for reply in replies if reply.live], issue, request.user),
         "draft": draft,
         "steps": _steps(issue),
         "forms": _forms(issue, draft, departments, shown) | bound,

@@ -47,5 +47,6 @@ VERBS = {
     "note": Verb(desk_forms.NoteForm, _note, _("メモを残しました。")),
     "reply": Verb(desk_forms.ReplyForm, replies.draft_reply, _("回答を保存しました。")),
     "reply-approve": Verb(desk_forms.VerbForm, replies.publish_reply, _("回答を公開しました。")),
+    "reply-correct": Verb(desk_forms.CorrectForm, replies.correct_reply, _("回答を訂正しました。まえの文も読めます。")),
     "reply-return": Verb(desk_forms.ReturnForm, replies.return_reply, _("回答を書いた人にもどしました。")),
 }

@@ -10,8 +10,10 @@ class RepliesConfig(AppConfig):
         from community.discussion import registry as talk
 
         from . import events
+        from .letters import keep_quiet
         from .panels import PANELS
 
+        keep_quiet()
         talk.register_event(events.REPLY)
         for panel in PANELS:
             panels.register(panel)
