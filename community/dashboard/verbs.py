@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from community.issues import actions as issues
 from community.replies import actions as replies
 
+from . import decision_forms
 from . import forms as desk_forms
 
 
@@ -36,6 +37,10 @@ def _hide_message(*, message: Any, **given: Any) -> Any:
     return issues.hide_message(message_id=message.pk, **given)
 
 
+def _show_message(*, message: Any, **given: Any) -> Any:
+    return issues.show_message(message_id=message.pk, **given)
+
+
 VERBS = {
     "approve": Verb(desk_forms.ApproveForm, issues.approve_issue, _("公開しました。")),
     "hide": Verb(desk_forms.ReasonForm, issues.hide_issue, _("隠しました。書いた人に理由が見えます。")),
@@ -43,7 +48,8 @@ VERBS = {
     "assign": Verb(desk_forms.AssignForm, issues.assign_issue, _("担当を決めました。")),
     "status": Verb(desk_forms.StatusForm, _status, _("様子を変えました。")),
     "flags-close": Verb(desk_forms.CloseFlagsForm, issues.close_flags, _("問題なしとして、知らせを閉じました。")),
-    "message-hide": Verb(desk_forms.HideMessageForm, _hide_message, _("ひとことを隠しました。")),
+    "message-hide": Verb(desk_forms.HideMessageForm, _hide_message, _("隠しました。書いた人に理由が見えます。")),
+    "message-show": Verb(decision_forms.ShowMessageForm, _show_message, _("ひとことを、もう一度見せました。")),
     "note": Verb(desk_forms.NoteForm, _note, _("メモを残しました。")),
     "reply": Verb(desk_forms.ReplyForm, replies.draft_reply, _("回答を保存しました。")),
     "reply-approve": Verb(desk_forms.VerbForm, replies.publish_reply, _("回答を公開しました。")),
