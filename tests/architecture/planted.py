@@ -10,6 +10,7 @@ from community.core.visibility import Visibility
 from community.discussion import actions as talk
 from community.issues import actions as issues
 from community.issues.models import Issue
+from community.moderation.models import Appeal, Takedown
 from community.photos import actions as photos
 from community.photos.models import Photo
 from community.replies import actions as replies
@@ -39,6 +40,7 @@ PARTS = {
     "draft": DESK,
     "note": DESK,
     "reason": {"author"} | DESK,
+    "appeal": {"author"} | DESK,
 }
 WORD = re.compile(rf"zq({'|'.join(Visibility.values)})({'|'.join(PARTS)})zq")
 
@@ -90,15 +92,23 @@ class City:
             photos=[photo],
             **makers.IN_KITA,
         )
-        talk.post_message(author=author, thread=post.thread, body=word("message"))
+        said = talk.post_message(author=author, thread=post.thread, body=word("message"))
         replies.draft_reply(number=post.number, by=chief, subject=word("reply"), view=word("reply"), kind="done")
         replies.draft_reply(number=post.number, by=officer, subject=word("draft"), view=word("draft"), kind="done")
         issues.add_note(number=post.number, by=officer, body=word("note"))
+        for part in (0, said.message_id):
+            act = Takedown.objects.create(
+                kind="issue", number=post.number, part=part, author=author, reason=word("reason"), by=chief
+            )
+            Appeal.objects.create(takedown=act, author=author, words=word("appeal"))
         post.refresh_from_db()
         if state == Visibility.HIDDEN:
             Issue.objects.filter(pk=post.pk).update(hidden_reason=word("reason"))
         makers.set_visibility(post, state)
         return post
+
+    def _appeal(self, post: Issue) -> int:
+        return Appeal.objects.get(takedown__number=post.number, takedown__part=0).pk
 
     def picture(self, state: str) -> Photo:
         return Photo.objects.get(pk=self.posts[state].cover_id)
@@ -119,7 +129,12 @@ class City:
         views = ("waiting", "answer", "overdue", "new", "replies", "flagged", "mine", "all")
         return Filling(
             # `hide` without a reason is answered with the issue's page and changes nothing.
-            values={"number": post.number, "public_id": self.people["author"].public_id, "verb": "hide"},
+            values={
+                "number": post.number,
+                "public_id": self.people["author"].public_id,
+                "verb": "hide",
+                "appeal_id": self._appeal(post),
+            },
             addresses={
                 "issues/": [
                     "/issues/",
@@ -132,6 +147,7 @@ class City:
                     f"/photos/{token}/{name}" for name in ("card.webp", "large.webp", "share.jpg", "card.jpg")
                 ],
                 "cms/desk/": [f"/cms/desk/?view={view}&q={words}" for view in views for words in ("", title)],
+                "appeals/new/": [f"/appeals/new/?issue={post.number}", "/appeals/new/?ban=1"],
                 "areas/places/": ["/areas/places/?q=天神橋"],
                 "areas/point/": ["/areas/point/?lat=34.7044&lng=135.5119"],
                 r"documents/(\d+)/(.*)": ["/documents/1/x"],
