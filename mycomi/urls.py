@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("community.areas.urls")),
     path("", include("community.photos.urls")),
     path("", include("community.notifications.urls")),
+    path("", include("community.moderation.urls")),
     path("", include("community.efforts.urls")),
     path("", include("community.projects.urls")),
     path("", include("community.opendata.urls")),

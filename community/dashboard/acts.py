@@ -32,6 +32,12 @@ ACTS = {
     "issue.assign": Act(_("担当の変更"), "person-check"),
     "issue.status": Act(_("様子の変更"), "swap"),
     "message.hide": Act(_("ひとことを隠した"), "hide", "danger"),
+    "message.show": Act(_("ひとことをもう一度見せた"), "undo"),
+    "message.set_aside": Act(_("知らせが重なり、ひとことを確認まちにした"), "flag", "danger"),
+    "issue.set_aside": Act(_("知らせが重なり、公開まえの確認にもどした"), "flag", "danger"),
+    "appeal.make": Act(_("不服の申し立て"), "chat", "talk"),
+    "appeal.uphold": Act(_("申し立て：決定はそのまま"), "check", "talk"),
+    "appeal.reverse": Act(_("申し立て：決定を取り消し"), "undo", "talk"),
     "flags.close": Act(_("知らせは問題なし"), "flag", "talk"),
     "issue.note": Act(_("内部メモ"), "lock", "secret"),
     "reply.draft": Act(_("回答の下書き"), "edit", "talk"),
@@ -43,6 +49,7 @@ ACTS = {
     "effort.ask": Act(_("2週間返事がなく、デスクへ"), "clock"),
     "effort.hide": Act(_("報告の非表示"), "hide", "danger"),
     "effort.flags": Act(_("報告への知らせは問題なし"), "flag", "talk"),
+    "reply.correct": Act(_("回答の訂正"), "edit", "talk"),
     "reply.return": Act(_("回答をもどす"), "undo", "talk"),
 }
 OTHER = Act(_("そのほかの記録"), "doc")

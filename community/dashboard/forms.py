@@ -110,6 +110,10 @@ class ReplyForm(VerbForm):
     )
 
 
+class CorrectForm(ReplyForm):
+    reply = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": _("どの回答か、わかりません。")})
+
+
 class NoteForm(VerbForm):
     body = forms.CharField(
         label=_("内部メモ"),
@@ -153,17 +157,22 @@ class HideMessageForm(ReasonForm):
         if said == ():
             field.widget = forms.HiddenInput()
             return
-        known = shown_messages(thread) if said is None else said
-        field.choices = [("", field.empty_label), *((one.pk, _line_of(one)) for one in known)]
+        known = messages_of(thread) if said is None else said
+        field.choices = [("", field.empty_label), *((one.pk, line_of(one)) for one in known if can_be_hidden(one))]
 
 
-def shown_messages(thread: int | None) -> list[Message]:
-    """What can be hidden of a talk, the latest first; what was said long ago is found through its flags."""
-    shown = Message.objects.filter(thread=thread, state=Message.State.SHOWN).select_related("event")
-    return list(shown.order_by("-pk")[:MOST_TO_HIDE])
+def messages_of(thread: int | None) -> list[Message]:
+    """What was said, the latest first; what was said long ago is found through its flags."""
+    said = Message.objects.filter(thread=thread).select_related("event", "author")
+    return list(said.order_by("-pk")[:MOST_TO_HIDE])
 
 
-def _line_of(message: Message) -> str:
+def can_be_hidden(message: Message) -> bool:
+    """Also what was set aside: the desk then says for good that it stays away."""
+    return message.state != Message.State.HIDDEN
+
+
+def line_of(message: Message) -> str:
     return f"{Truncator(message.body).chars(40)}（{localtime(message.at):%m/%d %H:%M}）"
 
 

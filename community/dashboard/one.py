@@ -22,6 +22,8 @@ from community.taxonomy.models import Department
 
 from . import forms
 from .acts import ACTS, acts_of
+from .corrections import correctable
+from .decision_forms import ShowMessageForm
 from .due import due_of
 from .efforts import efforts_of
 from .frame import menu
@@ -34,7 +36,7 @@ NOT_BY_STATUS = (Status.DUPLICATE,)
 def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] | None = None) -> dict[str, Any]:
     """`bound` holds a form that could not be used, by its verb: it is shown again with what is wrong."""
     departments = {department.pk: department for department in Department.objects.all()}
-    acts, shown = acts_of(issue.number, departments), forms.shown_messages(issue.thread_id)
+    acts, said = acts_of(issue.number, departments), forms.messages_of(issue.thread_id)
     return {
         "issue": issue,
         "due": due_of(issue),
@@ -44,9 +46,9 @@ def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] |
         "drafted_at": next((one["at"] for one in acts if one["act"] is ACTS["reply.draft"]), None),
         **_list(request, issue),
         **_told(issue),
-        "flags": _flags(issue, shown),
+        "flags": _flags(issue, said),
         "efforts": efforts_of(issue, request.user, bound or {}),
-        **_verbs(request, issue, departments, shown, bound or {}),
+        **_verbs(request, issue, departments, said, bound or {}),
     }
 
 
@@ -73,7 +75,7 @@ def _verbs(
     request: HttpRequest,
     issue: Issue,
     departments: dict[str, Department],
-    shown: Sequence[Message],
+    said: Sequence[Message],
     bound: dict[str, Any],
 ) -> dict[str, Any]:
     """The city's replies, and what can be done now, as forms."""
@@ -81,10 +83,10 @@ def _verbs(
     replies = list(replies.select_related("department", "author"))
     draft = next((reply for reply in reversed(replies) if not reply.live), None)
     return {
-        "replies": [reply for reply in replies if reply.live],
+        "replies": correctable([reply for reply in replies if reply.live], issue, request.user),
         "draft": draft,
         "steps": _steps(issue),
-        "forms": _forms(issue, draft, departments, shown) | bound,
+        "forms": _forms(issue, draft, departments, said) | bound,
         "wrong": next(iter(bound.values()), None),
         "can_approve": issue.visibility == Visibility.PENDING,
         "can_hide": issue.visibility in (Visibility.PUBLIC, Visibility.PENDING),
@@ -99,16 +101,16 @@ def _exact_map(issue: Issue) -> dict[str, Any] | None:
     return minimap(exact)
 
 
-def _flags(issue: Issue, shown: Sequence[Message]) -> list[Flag]:
+def _flags(issue: Issue, said: Sequence[Message]) -> list[Flag]:
     """Open flags on the post and its talk, each with the message that is meant and a form to hide it."""
-    flags = list(Flag.objects.open().on("issue", issue.number).select_related("reporter"))
-    meant = {message.pk: message for message in shown}
-    others = {flag.part for flag in flags} - {0} - set(meant)  # hidden, or long ago
+    flags = list(Flag.objects.open().on("issue", issue.number).select_related("reporter").order_by("-weight", "-id"))
+    meant = {message.pk: message for message in said}
+    others = {flag.part for flag in flags} - {0} - set(meant)  # long ago
     if others:
-        meant |= Message.objects.filter(thread=issue.thread_id).select_related("event").in_bulk(others)
+        meant |= Message.objects.filter(thread=issue.thread_id).select_related("event", "author").in_bulk(others)
     for flag in flags:
         flag.message = meant.get(flag.part)
-        if flag.message is not None and not flag.message.is_hidden:
+        if flag.message is not None and forms.can_be_hidden(flag.message):
             flag.form = _fresh(issue, forms.HideMessageForm, {"message": flag.part}, said=())
     return flags
 
@@ -123,7 +125,7 @@ def _steps(issue: Issue) -> list[dict[str, str]]:
 
 
 def _forms(
-    issue: Issue, draft: OfficialReply | None, departments: dict[str, Department], shown: Sequence[Message]
+    issue: Issue, draft: OfficialReply | None, departments: dict[str, Department], said: Sequence[Message]
 ) -> dict[str, Any]:
     """A fresh form a verb."""
     fresh = partial(_fresh, issue)
@@ -142,7 +144,8 @@ def _forms(
         ),
         "status": fresh(forms.StatusForm),
         "flags-close": fresh(forms.CloseFlagsForm),
-        "message-hide": fresh(forms.HideMessageForm, said=shown),
+        "message-hide": fresh(forms.HideMessageForm, said=said),
+        "message-show": fresh(ShowMessageForm, said=said),
         "note": fresh(forms.NoteForm),
         "reply": fresh(forms.ReplyForm, _reply_words(issue, draft)),
         "reply-approve": fresh(forms.VerbForm),

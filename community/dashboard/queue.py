@@ -19,6 +19,7 @@ from community.replies.models import OfficialReply
 
 from .due import due_of
 from .efforts import to_look_at
+from .flagged import by_weight, weight_place
 
 PAGE = 30
 BEFORE, AFTER = 3, 5  # neighbours beside an issue
@@ -120,9 +121,18 @@ def wanted_issues(wanted: Wanted, user: Any) -> IssueQuerySet:
 
 def rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str]:
     """One page, the most urgent first, and the query string of the next one (empty at the end)."""
+    if wanted.view == "flagged":
+        return flagged_rows(wanted, user)
     issues = _beyond(wanted_issues(wanted, user), wanted.after)
     page = list(_as_rows(issues).by_due_date()[: PAGE + 1])
     more = wanted.query(after=_place(page[PAGE - 1])) if len(page) > PAGE else ""
+    return _with_facts(page[:PAGE], user), more
+
+
+def flagged_rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str]:
+    """One page of what was flagged, what weighs most first, and the query string of the next one."""
+    page = list(by_weight(_as_rows(wanted_issues(wanted, user)), after=wanted.after)[: PAGE + 1])
+    more = wanted.query(after=weight_place(page[PAGE - 1])) if len(page) > PAGE else ""
     return _with_facts(page[:PAGE], user), more
 
 
@@ -145,9 +155,11 @@ def _with_facts(page: list[Issue], user: Any) -> list[Issue]:
     """Each row with its clock, its draft of a reply (also one handed back) and how often it was flagged."""
     written = OfficialReply.objects.visible_to(user).drafts().filter(issue__in=page).select_related("author")
     drafts = {draft.issue_id: draft for draft in written.defer("view")}
-    flags = _counted(Flag.objects.open().filter(kind="issue", number__in=[issue.number for issue in page]))
+    flags = list(Flag.objects.open().filter(kind="issue", number__in=[issue.number for issue in page]))
+    counts = _counted(flags)
     for issue in page:
-        issue.due, issue.draft, issue.flags = due_of(issue), drafts.get(issue.pk), flags.get(issue.number, 0)
+        issue.due, issue.draft, issue.flags = due_of(issue), drafts.get(issue.pk), counts.get(issue.number, 0)
+        issue.flag_weight = sum(flag.weight for flag in flags if flag.number == issue.number) / 10
     return page
 
 

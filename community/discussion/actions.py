@@ -12,6 +12,7 @@ from community.core.errors import InvalidInput, NotAllowed, NotFound
 from community.core.ratelimit import Rate, spend
 from community.core.text import clean_text
 from community.core.visibility import Visibility
+from community.moderation.permissions import refuse_banned
 from community.notifications import actions as notices
 from community.photos import actions as photos
 from community.photos.models import Photo
@@ -30,8 +31,9 @@ LONGEST_KEY = 64
 def post_message(*, author: Any, thread: Thread, body: str, key: str = "") -> Event:
     """Say something in a thread that `author` sees. The same key of the same author is said once.
 
-    Raises NotAllowed, InvalidInput or TooFast.
+    Raises NotAllowed (also for a person who may only read), InvalidInput or TooFast.
     """
+    refuse_banned(author)
     if not may_post(author, thread):
         raise NotAllowed(_("ここには、いま書けません。"))
     body = _clean(body, key)
@@ -73,24 +75,38 @@ def append_event(*, thread_id: int, type: str, by: Any, data: dict[str, Any]) ->
 def hide_message(*, thread_id: int, message_id: int) -> Message:
     """Put a placeholder where these words were, on open pages too; its photos go with them. Locks the thread's row.
 
-    Call inside the transaction of the owner's desk, which has checked the right and writes the journal. Raises
-    NotFound, or NotAllowed when the words are hidden already.
+    Call inside the transaction of the owner's desk, which has checked the right and writes the journal. Words that
+    were set aside are hidden for good by it. Raises NotFound, or NotAllowed when the words are hidden already.
     """
-    seq = _lock_and_count(Thread(pk=thread_id))
-    message = Message.objects.filter(pk=message_id, thread=thread_id).select_related("event").first()
-    if message is None:
-        raise NotFound(_("このひとことは、この話にありません。"))
+    message = _message_of(thread_id, message_id)
+    if message.state == Message.State.HIDDEN:
+        raise NotAllowed(_("このひとことは、もう隠されています。"))
+    if message.state == Message.State.ASIDE:  # the placeholder stands there already
+        message.state = Message.State.HIDDEN
+        message.save(update_fields=["state"])
+        return message
+    return _turn(message, Message.State.HIDDEN, photos_are=Visibility.HIDDEN)
+
+
+@transaction.atomic
+def set_message_aside(*, thread_id: int, message_id: int) -> Message:
+    """Put the placeholder there until the desk has looked. Raises NotFound, or NotAllowed when it is not shown."""
+    message = _message_of(thread_id, message_id)
     if message.is_hidden:
         raise NotAllowed(_("このひとことは、もう隠されています。"))
-    message.state = Message.State.HIDDEN
-    message.save(update_fields=["state"])
-    photos.follow_owner(
-        photos=Photo.objects.filter(pk__in=message.photos.values("photo")), visibility=Visibility.HIDDEN
-    )
-    data = {"message": message.pk, "seq": message.event.seq}
-    Event.objects.create(thread_id=thread_id, seq=seq, type=Event.HIDE, data=data)
-    _tell(thread_id, seq)
-    return message
+    return _turn(message, Message.State.ASIDE, photos_are=Visibility.HIDDEN)
+
+
+@transaction.atomic
+def show_message(*, thread_id: int, message_id: int) -> Message:
+    """Show hidden words again, on open pages too, with their photos. Locks the thread's row.
+
+    Call as `hide_message`. Raises NotFound, or NotAllowed when the words are not hidden.
+    """
+    message = _message_of(thread_id, message_id)
+    if not message.is_hidden:
+        raise NotAllowed(_("このひとことは、隠されていません。"))
+    return _turn(message, Message.State.SHOWN, photos_are=message.thread.visibility)
 
 
 def open_thread(*, kind: str, number: int | None, visibility: str, author: Any, ward: Any) -> Thread:
@@ -102,6 +118,29 @@ def follow_owner(*, thread_id: int, visibility: str) -> None:
     """The owner's visibility changed: the thread's does too. Call inside that transaction."""
     Thread.objects.filter(pk=thread_id).update(visibility=visibility)
     transaction.on_commit(lambda: live.hint(thread_id, visibility=visibility))
+
+
+def _message_of(thread_id: int, message_id: int) -> Message:
+    """A message of this thread, whose row is locked until the end of the transaction."""
+    Thread.objects.select_for_update().get(pk=thread_id)
+    messages = Message.objects.filter(pk=message_id, thread=thread_id).select_related("event", "author", "thread")
+    message = messages.first()
+    if message is None:
+        raise NotFound(_("このひとことは、この話にありません。"))
+    return message
+
+
+def _turn(message: Message, state: str, *, photos_are: str) -> Message:
+    """Words, photos and the log change together; open pages hear of it."""
+    seq = _lock_and_count(message.thread)
+    message.state = state
+    message.save(update_fields=["state"])
+    photos.follow_owner(photos=Photo.objects.filter(pk__in=message.photos.values("photo")), visibility=photos_are)
+    data = {"message": message.pk, "seq": message.event.seq}
+    type = Event.HIDE if message.is_hidden else Event.SHOW
+    Event.objects.create(thread=message.thread, seq=seq, type=type, data=data)
+    _tell(message.thread_id, seq)
+    return message
 
 
 def _clean(body: str, key: str) -> str:

@@ -13,9 +13,8 @@ class IssuesConfig(AppConfig):
         from community.moderation import registry as flags
         from community.notifications import registry as notices
 
-        from . import events, news, receivers
+        from . import events, moderated, news, receivers
         from .actions.takedown import hide_again, hide_message_again
-        from .models import Issue
         from .panels import PANELS
         from .search import IssueSource
 
@@ -23,7 +22,15 @@ class IssuesConfig(AppConfig):
         search.register(IssueSource())
         talk.register(talk.Discussable("issue", takes_messages=events.takes_messages, news="message"))
         talk.register_event(events.STATUS)
-        flags.register("issue", lambda number, user: Issue.objects.visible_to(user).filter(number=number).exists())
+        flags.register(
+            moderated.KIND,
+            moderated.sees,
+            known=moderated.known,
+            address=moderated.address,
+            set_aside=moderated.set_aside,
+            take=moderated.take,
+            restore=moderated.restore,
+        )
         for sort in news.NEWS:
             notices.register(sort)
         notices.register_followable(news.ISSUES)

@@ -14,6 +14,7 @@ from community.core.text import asked
 from community.discussion import actions as talk
 from community.moderation import actions as flags
 from community.moderation.forms import FlagForm
+from community.moderation.views import for_participants
 from community.notifications import actions as notices
 from community.notifications.followed import is_told_of
 from community.taxonomy.models import Board
@@ -67,6 +68,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@for_participants
 def new(request: HttpRequest) -> HttpResponse:
     """One page, photo first. A valid POST stores at once; an invalid one keeps everything, photos too."""
     posted = _posted_before(request)
@@ -106,6 +108,7 @@ def thanks(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_participants
 def support(request: HttpRequest, number: int) -> HttpResponse:
     """わたしも: the form for those without a session; the press itself; taking it back."""
     person = person_of(request)
@@ -156,6 +159,7 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@for_participants
 def flag(request: HttpRequest, number: int) -> HttpResponse:
     """Tell the desk that something is not right."""
     issue = Issue.objects.of(request.user, number)

@@ -11,8 +11,10 @@ class RepliesConfig(AppConfig):
         from community.notifications import registry as notices
 
         from . import events, news
+        from .letters import keep_quiet
         from .panels import PANELS
 
+        keep_quiet()
         talk.register_event(events.REPLY)
         notices.register(news.PUBLISHED)
         for panel in PANELS:

@@ -13,6 +13,7 @@ from community.efforts import actions as efforts
 from community.efforts.models import Effort
 from community.issues import actions as issues
 from community.issues.models import Issue
+from community.moderation.models import Appeal, Takedown
 from community.photos import actions as photos
 from community.photos.models import Photo
 from community.replies import actions as replies
@@ -46,6 +47,7 @@ PARTS = {
     "effortalt": set(ROLES),
     "effortheld": {"author"} | DESK,
     "efforthidden": {"author"} | DESK,
+    "appeal": {"author"} | DESK,
 }
 WORD = re.compile(rf"zq({'|'.join(Visibility.values)})({'|'.join(PARTS)})zq")
 
@@ -101,11 +103,16 @@ class City:
             photos=[photo],
             **makers.IN_KITA,
         )
-        talk.post_message(author=author, thread=post.thread, body=word("message"))
+        said = talk.post_message(author=author, thread=post.thread, body=word("message"))
         replies.draft_reply(number=post.number, by=chief, subject=word("reply"), view=word("reply"), kind="done")
         replies.draft_reply(number=post.number, by=officer, subject=word("draft"), view=word("draft"), kind="done")
         issues.add_note(number=post.number, by=officer, body=word("note"))
         self._plant_efforts(post, state, word)
+        for part in (0, said.message_id):
+            act = Takedown.objects.create(
+                kind="issue", number=post.number, part=part, author=author, reason=word("reason"), by=chief
+            )
+            Appeal.objects.create(takedown=act, author=author, words=word("appeal"))
         post.refresh_from_db()
         if state == Visibility.HIDDEN:
             Issue.objects.filter(pk=post.pk).update(hidden_reason=word("reason"))
@@ -135,6 +142,9 @@ class City:
         self.call = pagemakers.call(board=pagemakers.theme(), ward_id=makers.KITA)
         self.event = pagemakers.event(ward_id=makers.KITA)
 
+    def _appeal(self, post: Issue) -> int:
+        return Appeal.objects.get(takedown__number=post.number, takedown__part=0).pk
+
     def picture(self, state: str) -> Photo:
         return Photo.objects.get(pk=self.posts[state].cover_id)
 
@@ -162,6 +172,7 @@ class City:
                 "call": self.call.pk,
                 "page": self.event.pk,
                 "section": "issues",
+                "appeal_id": self._appeal(post),
             },
             addresses={
                 "issues/": [
@@ -187,6 +198,7 @@ class City:
                 "data/issues.csv": [f"/data/issues.csv?q={title}", "/data/issues.csv?header=ja"],
                 "feeds/issues.atom": ["/feeds/issues.atom", f"/feeds/issues.atom?q={title}"],
                 "cms/desk/export/issues.csv": ["/cms/desk/export/issues.csv?view=all"],
+                "appeals/new/": [f"/appeals/new/?issue={post.number}", "/appeals/new/?ban=1"],
                 "areas/places/": ["/areas/places/?q=天神橋"],
                 "areas/point/": ["/areas/point/?lat=34.7044&lng=135.5119"],
                 r"documents/(\d+)/(.*)": ["/documents/1/x"],

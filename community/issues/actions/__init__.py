@@ -1,11 +1,12 @@
 """Every write about posts. Locks: the issue's row first, then its thread's."""
 
+from .aside import set_aside
 from .desk import add_note, approve_issue, assign_issue, hide_issue, restore_issue
 from .places import place_in_schools
 from .posting import add_photos, post_issue
 from .status import change_status, note_first_answer
 from .support import support_issue, withdraw_support
-from .talk import close_flags, hide_message
+from .talk import close_flags, hide_message, show_message
 
 __all__ = [
     "add_note",
@@ -20,6 +21,8 @@ __all__ = [
     "place_in_schools",
     "post_issue",
     "restore_issue",
+    "set_aside",
+    "show_message",
     "support_issue",
     "withdraw_support",
 ]

@@ -7,6 +7,7 @@ from django.db.models import F
 
 from community.core.errors import NotFound
 from community.core.ratelimit import Rate, network_of, spend
+from community.moderation.permissions import refuse_banned
 
 from ..models import Issue, Support
 from ..querysets import who
@@ -18,8 +19,9 @@ ONE_POST = Rate(100, 86400)
 def support_issue(*, number: int, user: Any, person: str, address: str) -> Issue:
     """Count this person once. `person` is the secret of the signed cookie, used when nobody is logged in.
 
-    Raises NotFound, or TooFast for too many from one address.
+    Raises NotFound, NotAllowed for an account that may only read, or TooFast for too many from one address.
     """
+    refuse_banned(user)
     network = network_of(address)
     spend("support", network, *BY_ADDRESS)
     spend("support", f"{number}:{network}", ONE_POST)

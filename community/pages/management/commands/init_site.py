@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from community.pages import actions
+from community.replies.approval import plant_workflow
 
 
 class Command(BaseCommand):
@@ -15,3 +16,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         site = urlsplit(settings.WAGTAILADMIN_BASE_URL)
         actions.plant_first_pages(hostname=site.hostname or "localhost", port=site.port or 80)
+        plant_workflow()
