@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class DashboardConfig(AppConfig):
     name = "community.dashboard"
     verbose_name = "デスク"
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from community.taxonomy.models import ReplyTemplate
+
+        from .permissions import ChiefsToo
+
+        register_permission_policy(ReplyTemplate, ChiefsToo(ReplyTemplate))

@@ -18,7 +18,7 @@ from community.issues.models import Issue
 
 from . import queue as desk_queue
 from .counters import count_words, counters
-from .forms import AssignForm, HideMessageForm, VerbForm
+from .forms import AssignForm, HideMessageForm, StatusForm, VerbForm
 from .frame import menu
 from .one import issue_context
 from .queue import BY_NAME, Wanted
@@ -85,8 +85,12 @@ def act(request: HttpRequest, number: int, verb: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, issue: Issue, verb: str) -> VerbForm:
-    """The verb's form as it was sent; two of them choose among what the issue has."""
-    among = {AssignForm: {"ward": issue.ward_id}, HideMessageForm: {"thread": issue.thread_id}}
+    """The verb's form as it was sent; three of them choose among what the issue has."""
+    among = {
+        AssignForm: {"ward": issue.ward_id},
+        HideMessageForm: {"thread": issue.thread_id},
+        StatusForm: {"category": issue.category_id},
+    }
     form = VERBS[verb].form
     return form(request.POST, **among.get(form, {}))
 

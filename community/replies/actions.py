@@ -16,6 +16,7 @@ from community.discussion import actions as talk
 from community.issues import actions as issues
 from community.issues.actions.locking import save, take
 from community.issues.models import Issue
+from community.taxonomy import gaps
 
 from .models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, OfficialReply, ReplyKind
 from .signals import reply_published
@@ -106,6 +107,8 @@ def _the_waiting(issue: Issue, version: int | None) -> OfficialReply:
 
 def _publish(issue: Issue, reply: OfficialReply, *, by: Any, key: str = "") -> None:
     """Through Wagtail's revision, on the row that we hold locked, so that nothing older is written back."""
+    if missing := gaps.refusal(reply.subject, reply.voice, reply.view):
+        raise InvalidInput(missing)
     reply.approver, reply.answered_on, reply.returned_note = by, today(), ""
     # The right was checked above, against the ward; Wagtail only knows rights on models.
     reply.save_revision(user=by).publish(user=by, skip_permission_checks=True)
