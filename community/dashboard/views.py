@@ -11,17 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.accounts.permissions import is_on_desk
-from community.areas.reference import wards
 from community.core.errors import InvalidInput, NotAllowed
-from community.core.visibility import desk_wards
 from community.issues.models import Issue
 
-from . import queue as desk_queue
-from .counters import count_words, counters
 from .forms import AssignForm, HideMessageForm, StatusForm, VerbForm
-from .frame import menu
+from .list import queue_context
 from .one import issue_context
-from .queue import BY_NAME, Wanted
+from .queue import Wanted
 from .verbs import VERBS
 
 
@@ -40,19 +36,7 @@ def for_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @for_desk
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    wanted, served = Wanted.of(request.GET), desk_wards(request.user)
-    rows, more = desk_queue.rows(wanted, request.user)
-    context = {
-        "wanted": wanted,
-        "view": BY_NAME[wanted.view],
-        "counters": counters(request.user),
-        "count": count_words(desk_queue.wanted_issues(wanted, request.user).capped_count()),
-        "rows": rows,
-        "more": more,
-        "wards": [place for code, place in wards().items() if code in served],
-        "menu": menu(request),
-    }
-    return render(request, "dashboard/queue.html", context)
+    return render(request, "dashboard/queue.html", queue_context(request))
 
 
 @for_desk

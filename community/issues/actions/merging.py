@@ -1,4 +1,4 @@
-"""Duplicates: one post goes on for others, and can be told apart again. Rows are locked in the order of their numbers."""
+"""Duplicates: one post goes on for others, and can be told apart again. Locks go from the smallest number up."""
 
 from collections.abc import Sequence
 from typing import Any
