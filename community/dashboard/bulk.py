@@ -13,11 +13,13 @@ from community.core.errors import CommunityError, InvalidInput, StaleVersion
 from community.core.ids import token
 from community.issues.models import Issue
 from community.issues.workflow import DESK, RULES, Status
+from community.taxonomy.reference import departments
 
 from .verbs import VERBS
 
 MOST = 100
 LONGEST_NUMBER = 17  # digits
+ANY = "-"  # no category: the windows in their own order
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ def marks_of(given: QueryDict) -> list[Outcome]:
 
 def form_of(verb: str, given: QueryDict | None = None) -> Any:
     """The fields of one verb, as sent or empty; ids of their own, because several stand on one page."""
-    return VERBS[verb].form(given, auto_id=f"id_{token(4)}_%s")
+    known: dict[str, Any] = {"assign": {"departments": list(departments().values())}, "status": {"category": ANY}}
+    return VERBS[verb].form(given, auto_id=f"id_{token(4)}_%s", **known.get(verb, {}))
 
 
 def blank_forms() -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ Only for the desk: what the public may know of a place is another thing (`issues
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from community.areas.reference import outlines, wards
@@ -13,27 +13,30 @@ from community.issues.models import Issue
 
 WIDTH, MARGIN, TALLEST = 720, 16, 760
 MOST_DOTS = 500
+Shape = list[list[list[list[float]]]]  # polygons of rings of [longitude, latitude]
+Place = Callable[[float, float], tuple[float, float]]
 
 
 def desk_map(rows: list[Issue], others: Iterable[tuple[float, float]], wanted_ward: str, user: Any) -> dict[str, Any]:
     """Paths of the wards, a numbered point for each row with a place, and dots for what is on other pages."""
-    served = [code for code in wards() if code in desk_wards(user)]
-    codes = [wanted_ward] if wanted_ward in served else served
-    place, height = _projection(codes)
+    areas, served = wards(), desk_wards(user)
+    codes = [code for code in areas if code in served]
+    codes = [wanted_ward] if wanted_ward in codes else codes
+    shapes = {code: shape for code, shape in outlines().items() if code in codes}
+    place, height = _projection(shapes.values())
     shown = [(nth, issue) for nth, issue in enumerate(rows, 1) if issue.lat is not None]
     return {
         "width": WIDTH,
         "height": height,
-        "wards": [{"label": wards()[code].label, "path": _path(code, place)} for code in codes],
+        "wards": [{"label": areas[code].label, "path": _path(shape, place)} for code, shape in shapes.items()],
         "points": [{"nth": nth, "issue": issue, **_point(issue.lng, issue.lat, place)} for nth, issue in shown],
         "dots": [_point(lng, lat, place) for lat, lng in others],
-        "placeless": [(nth, issue) for nth, issue in enumerate(rows, 1) if issue.lat is None],
     }
 
 
-def _projection(codes: list[str]) -> tuple[Any, int]:
+def _projection(shapes: Iterable[Shape]) -> tuple[Place, int]:
     """Degrees to the picture's units, so that all these wards fit; and the picture's height."""
-    points = [point for code in codes for polygon in outlines()[code] for ring in polygon for point in ring]
+    points = [point for shape in shapes for polygon in shape for ring in polygon for point in ring]
     west, east = min(lng for lng, _lat in points), max(lng for lng, _lat in points)
     south, north = min(lat for _lng, lat in points), max(lat for _lng, lat in points)
     squeeze = math.cos(math.radians((south + north) / 2))
@@ -46,11 +49,11 @@ def _projection(codes: list[str]) -> tuple[Any, int]:
     return place, round((north - south) * scale + 2 * MARGIN)
 
 
-def _path(code: str, place: Any) -> str:
-    rings = (ring for polygon in outlines()[code] for ring in polygon)
+def _path(shape: Shape, place: Place) -> str:
+    rings = (ring for polygon in shape for ring in polygon)
     return " ".join("M" + " ".join("{},{}".format(*place(lng, lat)) for lng, lat in ring) + "Z" for ring in rings)
 
 
-def _point(lng: float, lat: float, place: Any) -> dict[str, float]:
+def _point(lng: float, lat: float, place: Place) -> dict[str, float]:
     x, y = place(lng, lat)
     return {"x": x, "y": y}

@@ -38,8 +38,8 @@ def test_every_filter_narrows_the_list(desk, officer):
     day = today() - timedelta(days=40)
 
     asked = {
-        "category": "road", "kind": "idea", "status": "assigned", "department": "kensetsu", "officer": officer.public_id,
-        "until": day.isoformat(),
+        "category": "road", "kind": "idea", "status": "assigned", "department": "kensetsu",
+        "officer": officer.public_id, "until": day.isoformat(),
     }  # fmt: skip
     for name, value in asked.items():
         assert numbers(page(desk, view="all", **{name: value})) == [wanted.number], name

@@ -22,8 +22,11 @@ def look_after(officer, *wards) -> list[Issue]:
 
 
 def hand(desk, giver, taker, **fields):
-    given = {"giver": giver.public_id, "taker": taker.public_id, "note": "来週から工事です。", "key": "k"}
-    return desk.post(URL, given | fields)
+    return desk.post(URL, asked(giver, taker) | fields)
+
+
+def asked(giver, taker) -> dict[str, str]:
+    return {"giver": giver.public_id, "taker": taker.public_id, "note": "来週から工事です。", "key": "k"}
 
 
 def test_plan_says_how_many_go_and_what_the_other_cannot_take(login):
@@ -93,7 +96,7 @@ def test_what_is_missing_is_asked_for(login, wrong):
     giver, taker = makers.officer(), makers.officer()
     look_after(giver, makers.KITA)
 
-    assert hand(login(giver), giver, taker, **wrong).status_code == 400
+    assert login(giver).post(URL, asked(giver, taker) | wrong).status_code == 400
     assert Issue.objects.filter(officer=giver).count() == 1
 
 
@@ -113,17 +116,8 @@ def test_draft_is_printed_as_the_sheet_for_the_files(login):
 
     page = desk.get(f"/cms/desk/issues/{issue.number}/kian/").content.decode()
 
-    for words in (
-        "起案用紙",
-        "件名",
-        "起案日",
-        "起案者",
-        officer.staff_name,
-        "担当部署",
-        "市民の声",
-        "市の考え方（案）",
-        "決裁",
-    ):
+    heads = ("起案用紙", "件名", "起案日", "起案者", "担当部署", "市民の声", "市の考え方（案）", "決裁")
+    for words in (*heads, officer.staff_name):
         assert words in page, words
     other = login(makers.officer(makers.HIRANO))
     assert other.get(f"/cms/desk/issues/{issue.number}/kian/").status_code == 404
