@@ -56,7 +56,7 @@ def may_move_promise(issue: Issue) -> bool:
 
 def _refuse(issue: Issue) -> None:
     if issue.first_promised_on is not None:
-        raise NotAllowed(_("約束の日は、もう一度変えました。変えられるのは1回だけです。"))
+        raise NotAllowed(_("約束の日は、すでに1回変えています。変えられるのは1回だけです。"))
     if not may_move_promise(issue):
         raise NotAllowed(_("この投稿には、変えられる約束の日がありません。"))
 

@@ -14,6 +14,7 @@ function show() {
   hint.hidden = many > 0;
   count.textContent = count.dataset.words.replace("{n}", String(many));
   bar.classList.toggle("desk-bulk--on", many > 0);
+  bar.classList.toggle("desk-bulk--idle", many === 0);
   all.checked = many === boxes.length;
   all.indeterminate = many > 0 && many < boxes.length;
   for (const box of boxes) box.closest("[role=row]").classList.toggle("desk-row--on", box.checked);
