@@ -1,4 +1,4 @@
-"""The desk's list at 100,000 open issues: every view and every filter, what 95 of 100 openings take at most."""
+"""The desk's list at 100,000 open issues: every view and every filter, the CPU time that 95 of 100 openings take at most."""
 
 import json
 import os
@@ -17,7 +17,7 @@ LIMIT = 150  # ms
 def run(arguments: list[str]) -> list[Row]:
     size = next((int(one) for one in arguments if one.isdecimal()), SIZE)
     return [
-        Row(f"{name}, {size:,} open issues", took["p95"], "ms", f"≤ {LIMIT} ms", ok=took["p95"] <= LIMIT)
+        Row(f"{name}, {size:,} open issues", took["p95"], "ms CPU", f"≤ {LIMIT} ms", ok=took["p95"] <= LIMIT)
         for name, took in _measured(size).items()
     ]
 
