@@ -12,7 +12,7 @@ from community.efforts import actions as efforts
 from community.issues import actions as issues
 from community.replies import actions as replies
 
-from . import decision_forms
+from . import decision_forms, forms_more
 from . import efforts as desk_efforts
 from . import forms as desk_forms
 
@@ -49,6 +49,11 @@ VERBS = {
     "restore": Verb(desk_forms.ReasonForm, issues.restore_issue, _("もう一度公開しました。")),
     "assign": Verb(desk_forms.AssignForm, issues.assign_issue, _("担当を決めました。")),
     "status": Verb(desk_forms.StatusForm, _status, _("様子を変えました。")),
+    "merge": Verb(
+        forms_more.MergeForm, issues.merge_issue, _("まとめました。応援と知らせは、まとめた先につながります。")
+    ),
+    "unmerge": Verb(desk_forms.VerbForm, issues.unmerge_issue, _("まとめを解きました。")),
+    "promise": Verb(forms_more.PromiseForm, issues.move_promise, _("約束の日を変えました。")),
     "flags-close": Verb(desk_forms.CloseFlagsForm, issues.close_flags, _("問題なしとして、知らせを閉じました。")),
     "message-hide": Verb(desk_forms.HideMessageForm, _hide_message, _("隠しました。書いた人に理由が見えます。")),
     "message-show": Verb(decision_forms.ShowMessageForm, _show_message, _("ひとことを、もう一度見せました。")),

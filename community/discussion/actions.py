@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from community.accounts.testaccounts import is_exempt
+from community.core.clock import now
 from community.core.errors import InvalidInput, NotAllowed, NotFound
 from community.core.ratelimit import Rate, spend
 from community.core.text import clean_text
@@ -143,6 +144,16 @@ def _turn(message: Message, state: str, *, photos_are: str) -> Message:
     return message
 
 
+def close_talk(*, thread_id: int) -> None:
+    """No new words from now on; what was said stays. Call inside the owner's transaction."""
+    Thread.objects.filter(pk=thread_id, closed_at=None).update(closed_at=now())
+
+
+def open_talk_again(*, thread_id: int) -> None:
+    """Words are taken again. Call inside the owner's transaction."""
+    Thread.objects.filter(pk=thread_id).update(closed_at=None)
+
+
 def _clean(body: str, key: str) -> str:
     try:
         body = clean_text(body, limit=LONGEST_BODY)
@@ -164,8 +175,14 @@ def _spend(author: Any, thread: Thread, key: str, *, trusted: bool) -> None:
 
 
 def _lock_and_count(thread: Thread, *, messages: int = 0) -> int:
-    """Take the thread's row until the end of the transaction; returns the next number."""
-    Thread.objects.filter(pk=thread.pk).update(last_seq=F("last_seq") + 1, message_count=F("message_count") + messages)
+    """Take the thread's row until the end of the transaction; returns the next number.
+
+    Words (`messages`) are refused when the talk was closed a moment ago.
+    """
+    row = Thread.objects.filter(pk=thread.pk, **({"closed_at": None} if messages else {}))
+    counted = row.update(last_seq=F("last_seq") + 1, message_count=F("message_count") + messages)
+    if messages and not counted:
+        raise NotAllowed(_("ここには、いま書けません。"))
     return Thread.objects.values_list("last_seq", flat=True).get(pk=thread.pk)
 
 

@@ -13,7 +13,7 @@ class IssuesConfig(AppConfig):
         from community.moderation import registry as flags
         from community.notifications import registry as notices
 
-        from . import events, moderated, news, receivers
+        from . import events, moderated, news, news_merge, receivers
         from .actions.takedown import hide_again, hide_message_again
         from .panels import PANELS
         from .search import IssueSource
@@ -21,7 +21,8 @@ class IssuesConfig(AppConfig):
         post_migrate.connect(receivers.keep_tally, sender=self)
         search.register(IssueSource())
         talk.register(talk.Discussable("issue", takes_messages=events.takes_messages, news="message"))
-        talk.register_event(events.STATUS)
+        for event in (events.STATUS, events.MERGE, events.PROMISE):
+            talk.register_event(event)
         flags.register(
             moderated.KIND,
             moderated.sees,
@@ -31,7 +32,7 @@ class IssuesConfig(AppConfig):
             take=moderated.take,
             restore=moderated.restore,
         )
-        for sort in news.NEWS:
+        for sort in (*news.NEWS, *news_merge.NEWS):
             notices.register(sort)
         notices.register_followable(news.ISSUES)
         for panel in PANELS:

@@ -17,6 +17,7 @@ from community.issues import actions as issues
 from community.issues.actions.locking import save, take
 from community.issues.models import Issue
 from community.notifications import actions as notices
+from community.taxonomy import gaps
 
 from . import approval
 from .models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, EarlierReply, OfficialReply, ReplyKind
@@ -146,6 +147,8 @@ def _the_waiting(issue: Issue, version: int | None) -> OfficialReply:
 
 
 def _publish(issue: Issue, reply: OfficialReply, *, by: Any, key: str = "") -> None:
+    if missing := gaps.refusal(reply.subject, reply.voice, reply.view):
+        raise InvalidInput(missing)
     reply.answered_on, reply.returned_note = today(), ""
     _let_out(issue, reply, by=by, event={"reply": reply.pk})
     issues.note_first_answer(thread_id=issue.thread_id)
