@@ -17,7 +17,8 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - Django must be ready first
+from django.core.mail import EmailMultiAlternatives  # noqa: E402 - Django must be ready first
+from django.core.management import call_command  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 from community.accounts import actions as people  # noqa: E402
@@ -37,7 +38,7 @@ from .measure import pss_mb  # noqa: E402
 from .ours import _browser_of  # noqa: E402
 from .pages import TOKEN, request  # noqa: E402
 
-READERS, SENT, PRESSES = 10_000, 1_000, 60
+READERS, SENT, PRESSES = 10_000, 500, 40
 KITA = "27127"
 
 
@@ -94,7 +95,9 @@ def _sent(port: int) -> dict[str, float]:
     assert Notice.objects.filter(mailed_at__isnull=False).count() == SENT
     notice = Notice.objects.select_related("user").filter(mailed_at=None).first()
     letter = letters.one(notice.user, NoticeSettings(user=notice.user), notice)
-    whole = f"Subject: x\r\n\r\n{letter['body']}{letter['html'][0]}".encode()
+    message = EmailMultiAlternatives(**{name: value for name, value in letter.items() if name != "html"})
+    message.attach_alternative(letter["html"][0], "text/html")
+    whole = message.message().as_bytes(linesep="\r\n")
     begun = time.perf_counter()
     with smtplib.SMTP("127.0.0.1", port) as server:
         for nth in range(SENT):

@@ -31,7 +31,8 @@ def weekly_digest() -> None:
 def _begin(how: str) -> None:
     """What was told by the morning that is due: a machine that was off sends the same letter later."""
     until = jobs[f"notifications.{how}_digest"].last_due(now())
-    outbox.put("digest", {"how": how, "until": until.isoformat()}, key=f"digest:{how}:{until:%Y-%m-%d}")
+    if Notice.objects.to_mail(how).filter(at__lte=until).exists():
+        outbox.put("digest", {"how": how, "until": until.isoformat()}, key=f"digest:{how}:{until:%Y-%m-%d}")
 
 
 @outbox.handles("digest")
