@@ -45,9 +45,14 @@ def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] |
         **_list(request, issue),
         **_told(issue),
         "flags": _flags(issue, shown),
-        "efforts": efforts_of(issue, request.user, bound or {}),
+        "efforts": efforts_of(issue, request.user, bound or {}) if _was(acts, "effort.report") else [],
         **_verbs(request, issue, departments, shown, bound or {}),
     }
+
+
+def _was(acts: Sequence[dict[str, Any]], act: str) -> bool:
+    """Whether the journal tells of such an act: where it does not, nothing needs to be asked for."""
+    return any(one["act"] is ACTS[act] for one in acts)
 
 
 def _list(request: HttpRequest, issue: Issue) -> dict[str, Any]:
