@@ -51,11 +51,16 @@ def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] |
         **_list(request, issue),
         **_told(issue),
         "flags": _flags(issue, said),
-        "efforts": efforts_of(issue, request.user, bound or {}),
+        "efforts": efforts_of(issue, request.user, bound or {}) if _was(acts, "effort.report") else [],
         **_verbs(request, issue, departments, said, bound or {}),
         "near": near_duplicates(issue, request.user),
         "merged": issue.merged.order_by("number")[:MOST_MERGED],
     }
+
+
+def _was(acts: Sequence[dict[str, Any]], act: str) -> bool:
+    """Whether the journal tells of such an act: where it does not, nothing needs to be asked for."""
+    return any(one["act"] is ACTS[act] for one in acts)
 
 
 def _list(request: HttpRequest, issue: Issue) -> dict[str, Any]:
