@@ -1,4 +1,4 @@
-"""Every write about official replies. Locks: the issue's row first, then the reply's."""
+"""Drafting, publishing, handing back and correcting a reply. Locks: the issue's row first, then the reply's."""
 
 from typing import Any
 
@@ -17,9 +17,9 @@ from community.issues import actions as issues
 from community.issues.actions.locking import save, take
 from community.issues.models import Issue
 
+from ..models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, EarlierReply, OfficialReply, ReplyKind
+from ..signals import reply_published
 from . import approval
-from .models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, EarlierReply, OfficialReply, ReplyKind
-from .signals import reply_published
 
 
 @transaction.atomic
