@@ -4,25 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.core.clock import today
-from community.core.text import asked
 from community.issues.models import Issue
 from community.issues.querysets import IssueQuerySet
 from community.moderation.models import Flag
 from community.replies.models import OfficialReply
 
 from .due import due_of
+from .efforts import to_look_at
 from .flagged import by_weight, weight_place
+from .permissions import is_chief
+from .wanted import LONGEST_NUMBER, Wanted
 
 PAGE = 30
 BEFORE, AFTER = 3, 5  # neighbours beside an issue
-LONGEST_NUMBER = 17  # digits; the database's whole numbers end soon after
 
 
 @dataclass(frozen=True)
@@ -41,42 +41,19 @@ VIEWS = (
     View("overdue", _("期限をこえた"), "alert", _("約束の日をすぎました")),
     View("new", _("担当が未定"), "user", _("部署がまだありません")),
     View("replies", _("回答の承認"), "check-circle", _("責任者の確認まち")),
+    View("efforts", _("取り組みの確認"), "people", _("読むか、確かめる報告")),
     View("flagged", _("気になる投稿"), "flag", _("住民からの知らせ")),
     View("mine", _("私の担当"), "person-check", _("担当はあなたです")),
     View("all", _("ぜんぶ"), "list"),
 )
 BY_NAME = {view.name: view for view in VIEWS}
-FIRST = "answer"
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What was asked of the list, as the query string says it."""
-
-    view: str = FIRST
-    ward: str = ""
-    words: str = ""
-    after: str = ""
-
-    @classmethod
-    def of(cls, given: Any) -> "Wanted":
-        """From a request's GET or POST; what cannot be meant is dropped."""
-        view = given.get("view", "")
-        return cls(
-            view=view if view in BY_NAME else FIRST,
-            ward=asked(given.get("ward"), limit=5),
-            words=asked(given.get("q"), limit=60),
-            after=asked(given.get("after"), limit=40),
-        )
-
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.ward or self.words)
-
-    def query(self, **changed: str) -> str:
-        """This list's query string, with some parts changed; pages are left out unless given."""
-        parts = {"view": self.view, "ward": self.ward, "q": self.words} | changed
-        return "?" + urlencode({name: value for name, value in parts.items() if value})
+def wanted_of(given: Any, user: Any) -> Wanted:
+    """What a request asks for; a chief who asks for no view begins with what is overdue, if anything is."""
+    if "view" not in given and is_chief(user) and issues_of("overdue", user).exists():
+        return Wanted.of(given, first="overdue")
+    return Wanted.of(given)
 
 
 def issues_of(view: str, user: Any) -> IssueQuerySet:
@@ -93,6 +70,8 @@ def issues_of(view: str, user: Any) -> IssueQuerySet:
             issues = issues.without_department()
         case "replies":
             issues = issues.filter(pk__in=OfficialReply.objects.visible_to(user).waiting().values("issue"))
+        case "efforts":
+            issues = issues.filter(pk__in=to_look_at(user).values("issue"))
         case "flagged":
             issues = issues.filter(number__in=Flag.objects.open().filter(kind="issue").values("number"))
         case "mine":
@@ -102,17 +81,8 @@ def issues_of(view: str, user: Any) -> IssueQuerySet:
 
 
 def wanted_issues(wanted: Wanted, user: Any) -> IssueQuerySet:
-    """A view narrowed to a ward, a number or words; every word must occur in the texts or the place."""
-    issues = issues_of(wanted.view, user)
-    if wanted.ward:
-        issues = issues.in_ward(wanted.ward)
-    number = wanted.words.lstrip("#＃")
-    if number.isdecimal() and len(number) <= LONGEST_NUMBER:
-        return issues.filter(number=int(number))
-    for word in wanted.words.split():
-        texts = Q(title__icontains=word) | Q(body__icontains=word)
-        issues = issues.filter(texts | Q(town__icontains=word) | Q(address__icontains=word))
-    return issues
+    """A view narrowed by all that was asked for."""
+    return wanted.narrow(issues_of(wanted.view, user))
 
 
 def rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str]:
@@ -130,6 +100,12 @@ def flagged_rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str]:
     page = list(by_weight(_as_rows(wanted_issues(wanted, user)), after=wanted.after)[: PAGE + 1])
     more = wanted.query(after=weight_place(page[PAGE - 1])) if len(page) > PAGE else ""
     return _with_facts(page[:PAGE], user), more
+
+
+def points_beyond(wanted: Wanted, user: Any, *, most: int) -> list[tuple[float, float]]:
+    """The places (latitude, longitude) of what fits, whatever its page."""
+    places = wanted_issues(wanted, user).exclude(lat=None).order_by()
+    return list(places.values_list("lat", "lng")[:most])
 
 
 def neighbours(wanted: Wanted, issue: Issue, user: Any) -> list[Issue]:

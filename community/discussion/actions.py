@@ -8,17 +8,20 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from community.accounts.testaccounts import is_exempt
+from community.core.clock import now
 from community.core.errors import InvalidInput, NotAllowed, NotFound
 from community.core.ratelimit import Rate, spend
 from community.core.text import clean_text
 from community.core.visibility import Visibility
 from community.moderation.permissions import refuse_banned
+from community.notifications import actions as notices
 from community.photos import actions as photos
 from community.photos.models import Photo
 
 from . import live
 from .models import LONGEST_BODY, Event, Message, Thread
 from .permissions import may_post, speaks_for_city
+from .registry import discussable
 from .signals import message_posted
 
 NEWCOMERS = (Rate(6, 60), Rate(40, 3600))
@@ -54,6 +57,7 @@ def post_message(*, author: Any, thread: Thread, body: str, key: str = "") -> Ev
         )
         event = Event.objects.create(thread=thread, seq=seq, type=Event.MESSAGE, author=author, message=message)
         _tell(thread.pk, seq)
+        _announce(thread, message)
         transaction.on_commit(
             lambda: message_posted.send_robust(Thread, thread_id=thread.pk, message_id=message.pk, official=official)
         )
@@ -140,6 +144,16 @@ def _turn(message: Message, state: str, *, photos_are: str) -> Message:
     return message
 
 
+def close_talk(*, thread_id: int) -> None:
+    """No new words from now on; what was said stays. Call inside the owner's transaction."""
+    Thread.objects.filter(pk=thread_id, closed_at=None).update(closed_at=now())
+
+
+def open_talk_again(*, thread_id: int) -> None:
+    """Words are taken again. Call inside the owner's transaction."""
+    Thread.objects.filter(pk=thread_id).update(closed_at=None)
+
+
 def _clean(body: str, key: str) -> str:
     try:
         body = clean_text(body, limit=LONGEST_BODY)
@@ -161,8 +175,14 @@ def _spend(author: Any, thread: Thread, key: str, *, trusted: bool) -> None:
 
 
 def _lock_and_count(thread: Thread, *, messages: int = 0) -> int:
-    """Take the thread's row until the end of the transaction; returns the next number."""
-    Thread.objects.filter(pk=thread.pk).update(last_seq=F("last_seq") + 1, message_count=F("message_count") + messages)
+    """Take the thread's row until the end of the transaction; returns the next number.
+
+    Words (`messages`) are refused when the talk was closed a moment ago.
+    """
+    row = Thread.objects.filter(pk=thread.pk, **({"closed_at": None} if messages else {}))
+    counted = row.update(last_seq=F("last_seq") + 1, message_count=F("message_count") + messages)
+    if messages and not counted:
+        raise NotAllowed(_("ここには、いま書けません。"))
     return Thread.objects.values_list("last_seq", flat=True).get(pk=thread.pk)
 
 
@@ -173,6 +193,13 @@ def _office(author: Any) -> dict[str, str]:
         if role
         else {"office": "大阪市", "office_en": "Osaka City"}
     )
+
+
+def _announce(thread: Thread, message: Message) -> None:
+    kind = discussable(thread.kind)
+    if kind is not None and kind.news:
+        ids = {"thread": thread.pk, "message": message.pk, "by": message.author_id}
+        notices.announce(news=kind.news, data=ids, key=f"{kind.news}:{message.pk}")
 
 
 def _tell(thread_id: int, seq: int) -> None:

@@ -14,7 +14,7 @@ from community.moderation.permissions import ban_of, sentence_of
 from community.photos.models import State
 
 from .minimap import minimap
-from .models import Issue
+from .models import Issue, Support
 from .standing import bridge_panel
 
 
@@ -54,5 +54,6 @@ def trail(issue: Issue) -> list[dict[str, str]]:
 
 
 def is_supported(issue: Issue, *, user: Any, person: str) -> bool:
-    """Whether this person says わたしも; costs nothing for a visitor without the cookie."""
-    return (user.is_authenticated or bool(person)) and issue.supports.by(user, person).exists()
+    """Whether this person says わたしも, here or on a merged post; costs nothing for a visitor without the cookie."""
+    knows = user.is_authenticated or bool(person)
+    return knows and Support.objects.of_all(issue).by(user, person).exists()

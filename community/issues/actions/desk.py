@@ -15,15 +15,17 @@ from community.core.visibility import Visibility
 from community.discussion import actions as talk
 from community.moderation import actions as flags
 from community.moderation.models import Outcome, Takedown
+from community.notifications import actions as notices
 from community.photos import actions as photo_actions
 from community.photos.models import Photo
 from community.taxonomy.models import Department
 from search import outbox as search_outbox
 
 from ..models import Issue, Note
-from ..signals import issue_approved, issue_hidden
+from ..signals import issue_approved, issue_hidden, issue_visibility_set
 from ..workflow import Status
 from .locking import save, take
+from .posting import announce_post
 from .status import step
 
 LONGEST_REASON, LONGEST_NOTE = 400, 2000
@@ -49,6 +51,10 @@ def approve_issue(*, number: int, by: Any, note: str = "", version: int | None =
     flags.close_flags(kind="issue", number=number, part=0, outcome=Outcome.FINE)
     if not was_set_aside(number):
         people.count_approved_post(user_id=issue.author_id)
+    announce_post(issue)
+    notices.announce(
+        news="issue.approved", data={"issue": issue.pk, "by": by.pk}, key=f"issue.approved:{issue.pk}:{issue.version}"
+    )
     transaction.on_commit(lambda: issue_approved.send_robust(Issue, issue_id=issue.pk))
     return issue
 
@@ -144,6 +150,7 @@ def set_visibility(issue: Issue, visibility: str, *, act: str, by: Any, note: st
     save(issue, "visibility", "hidden_reason")
     talk.follow_owner(thread_id=issue.thread_id, visibility=visibility)
     photo_actions.follow_owner(photos=Photo.objects.filter(pk__in=issue.photos.values("photo")), visibility=visibility)
+    issue_visibility_set.send(Issue, issue=issue)
     search_outbox.record("issue", issue.number)
     journal.record(
         act=act,

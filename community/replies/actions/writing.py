@@ -16,6 +16,8 @@ from community.discussion import actions as talk
 from community.issues import actions as issues
 from community.issues.actions.locking import save, take
 from community.issues.models import Issue
+from community.notifications import actions as notices
+from community.taxonomy import gaps
 
 from ..models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, EarlierReply, OfficialReply, ReplyKind
 from ..signals import reply_published
@@ -145,10 +147,17 @@ def _the_waiting(issue: Issue, version: int | None) -> OfficialReply:
 
 
 def _publish(issue: Issue, reply: OfficialReply, *, by: Any, key: str = "") -> None:
+    if missing := gaps.refusal(reply.subject, reply.voice, reply.view):
+        raise InvalidInput(missing)
     reply.answered_on, reply.returned_note = today(), ""
     _let_out(issue, reply, by=by, event={"reply": reply.pk})
     issues.note_first_answer(thread_id=issue.thread_id)
     _record("reply.publish", issue, reply, by=by, key=key)
+    notices.announce(
+        news="reply.published",
+        data={"issue": issue.pk, "reply": reply.pk, "by": by.pk},
+        key=f"reply.published:{reply.pk}",
+    )
     transaction.on_commit(lambda: reply_published.send_robust(OfficialReply, reply_id=reply.pk, issue_id=issue.pk))
 
 
