@@ -7,7 +7,8 @@ from django.core.management import call_command
 from wagtail.models import TaskState, Workflow, WorkflowContentType, WorkflowState
 
 from community.core.errors import NotAllowed
-from community.replies import actions, approval
+from community.replies import actions
+from community.replies.actions import approval
 from community.replies.models import OfficialReply, WardChiefTask
 from tests import makers
 

@@ -75,6 +75,14 @@ def test_same_text_and_an_older_version_are_refused(login, reply):
     assert not reply.earlier.exists()
 
 
+def test_gap_that_nobody_has_filled_is_not_published_by_a_correction(login, reply):
+    answer = correct(login(makers.chief(makers.KITA)), reply, view="【日】に替えます。")
+
+    assert answer.status_code == 400 and "【日】 がまだ空いています。" in answer.content.decode()
+    reply.refresh_from_db()
+    assert reply.view == "29日に替えます。" and not reply.earlier.exists()
+
+
 def test_draft_cannot_be_corrected(login):
     issue = makers.issue()
     draft = actions.draft_reply(number=issue.number, by=makers.officer(), subject="件", view="文", kind="done")

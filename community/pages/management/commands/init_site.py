@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from community.pages import actions
-from community.replies.approval import plant_workflow
+from community.replies.actions.approval import plant_workflow
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""Every write about official replies. Locks: the issue's row first, then the reply's."""
+"""Drafting, publishing, handing back and correcting a reply. Locks: the issue's row first, then the reply's."""
 
 from typing import Any
 
@@ -19,9 +19,9 @@ from community.issues.models import Issue
 from community.notifications import actions as notices
 from community.taxonomy import gaps
 
+from ..models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, EarlierReply, OfficialReply, ReplyKind
+from ..signals import reply_published
 from . import approval
-from .models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, EarlierReply, OfficialReply, ReplyKind
-from .signals import reply_published
 
 
 @transaction.atomic
@@ -147,8 +147,6 @@ def _the_waiting(issue: Issue, version: int | None) -> OfficialReply:
 
 
 def _publish(issue: Issue, reply: OfficialReply, *, by: Any, key: str = "") -> None:
-    if missing := gaps.refusal(reply.subject, reply.voice, reply.view):
-        raise InvalidInput(missing)
     reply.answered_on, reply.returned_note = today(), ""
     _let_out(issue, reply, by=by, event={"reply": reply.pk})
     issues.note_first_answer(thread_id=issue.thread_id)
@@ -163,6 +161,8 @@ def _publish(issue: Issue, reply: OfficialReply, *, by: Any, key: str = "") -> N
 
 def _let_out(issue: Issue, reply: OfficialReply, *, by: Any, event: dict[str, Any]) -> None:
     """Through Wagtail's workflow, on the row that we hold locked, so that nothing older is written back."""
+    if missing := gaps.refusal(reply.subject, reply.voice, reply.view):
+        raise InvalidInput(missing)
     reply.approver = by
     reply.save_revision(user=by)
     approval.approve(reply, by=by)

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from wagtail.models import Workflow, WorkflowContentType, WorkflowState, WorkflowTask
 
-from .models import OfficialReply, WardChiefTask
+from ..models import OfficialReply, WardChiefTask
 
 NAME, TASK = "公式の回答", "区の責任者の確認"
 
