@@ -18,6 +18,7 @@ NO_PAGES = {
     "healthz", "readyz", "robots", "sitemap", "security", "photo", "language", "desk:act", "wagtaildocs_serve",
     "areas:outlines", "areas:places", "areas:point", "mfa_login_webauthn", "mfa_download_recovery_codes",
     "openid_connect_login", "openid_connect_callback", "issues:comments", "wagtailcore_login", "",
+    "sitemap_index", "projects:calendar", "projects:event_calendar", "callanswer:index", "callanswer:index_results",
 }  # fmt: skip
 ROLES = {"visitor": None, "resident": "resident", "staff": "staff", "chief": "chief"}
 LOOKS = [
@@ -60,7 +61,7 @@ states = [Issue.objects.filter(visibility=v).first() for v in ("pending", "hidde
 print(json.dumps({
     "number": public.first().number,
     "author": public.exclude(author=None).first().author.public_id,
-    "pages": [page.url for page in Page.objects.live().exclude(depth=1)],
+    "pages": [page.url for page in Page.objects.live().exclude(depth=1) if page.slug == "27127" or not page.slug.isdecimal()],
     "endings": sorted(first.values()),
     "desk": [issue.number for issue in states],
 }))
