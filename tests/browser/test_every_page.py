@@ -58,10 +58,11 @@ first = {}
 for issue in public:
     first.setdefault((issue.kind, issue.status), issue.number)
 states = [Issue.objects.filter(visibility=v).first() for v in ("pending", "hidden", "private")]
+pages = Page.objects.live().exclude(depth=1)
 print(json.dumps({
     "number": public.first().number,
     "author": public.exclude(author=None).first().author.public_id,
-    "pages": [page.url for page in Page.objects.live().exclude(depth=1) if page.slug == "27127" or not page.slug.isdecimal()],
+    "pages": [page.url for page in pages if page.slug == "27127" or not page.slug.isdecimal()],
     "endings": sorted(first.values()),
     "desk": [issue.number for issue in states],
 }))
