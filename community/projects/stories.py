@@ -21,7 +21,10 @@ MOST_LINKS = 10
 def open_stories() -> QuerySet[Any]:
     """The newest first; only those whose page anybody may open."""
     stories = (
-        open_to_all(StoryPage.objects).defer_streamfields().prefetch_related("before__renditions", "after__renditions")
+        open_to_all(StoryPage.objects)
+        .defer_streamfields()
+        .select_related("before", "after")
+        .prefetch_related("before__renditions", "after__renditions")
     )
     return stories.order_by("-day", "-pk")
 

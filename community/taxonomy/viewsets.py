@@ -81,6 +81,10 @@ class NewThemeForm(forms.ModelForm):
     class Meta:
         model = Board
         fields = ("name", "name_en", "slug", "opens_at", "closes_at", "wards", "categories", "moderation")
+        help_texts = {
+            "opens_at": _("例：2026-12-01 09:00。空なら、もうはじまっています。"),
+            "closes_at": _("例：2026-12-20 17:00。空なら、おわりを決めていません。"),
+        }
         widgets = {
             "opens_at": AdminDateTimeInput,
             "closes_at": AdminDateTimeInput,
