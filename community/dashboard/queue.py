@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.core.clock import today
 from community.issues.models import Issue
-from community.issues.querysets import IssueQuerySet
+from community.issues.querysets import MOST_COUNTED, IssueQuerySet
 from community.moderation.models import Flag
 from community.replies.models import OfficialReply
 
@@ -66,7 +66,8 @@ def issues_of(view: str, user: Any) -> IssueQuerySet:
         case "new":
             issues = issues.without_department()
         case "replies":
-            issues = issues.filter(pk__in=OfficialReply.objects.visible_to(user).waiting().values("issue"))
+            # Whoever has the issue on the desk may read its draft: no need to ask that of every issue of the city.
+            issues = issues.filter(pk__in=OfficialReply.objects.waiting().values("issue"))
         case "flagged":
             issues = issues.filter(number__in=Flag.objects.open().filter(kind="issue").values("number"))
         case "mine":
@@ -80,12 +81,12 @@ def wanted_issues(wanted: Wanted, user: Any) -> IssueQuerySet:
     return wanted.narrow(issues_of(wanted.view, user))
 
 
-def rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str]:
-    """One page, the most urgent first, and the query string of the next one (empty at the end)."""
-    issues = _beyond(wanted_issues(wanted, user), wanted.after)
-    page = list(_as_rows(issues).by_due_date()[: PAGE + 1])
+def rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str, int]:
+    """One page, the most urgent first, the query string of the next one (empty at the end), and how many fit."""
+    found = _found(wanted, user)
+    page = _in_order(_as_rows(_beyond(found, wanted.after)), PAGE + 1, since=wanted.since)
     more = wanted.query(after=_place(page[PAGE - 1])) if len(page) > PAGE else ""
-    return _with_facts(page[:PAGE], user), more
+    return _with_facts(page[:PAGE], user), more, found.capped_count()
 
 
 def points_beyond(wanted: Wanted, user: Any, *, most: int) -> list[tuple[float, float]]:
@@ -94,11 +95,32 @@ def points_beyond(wanted: Wanted, user: Any, *, most: int) -> list[tuple[float, 
     return list(places.values_list("lat", "lng")[:most])
 
 
+def _found(wanted: Wanted, user: Any) -> IssueQuerySet:
+    """What fits. Words are looked for in every text only once, as long as few are found."""
+    issues = wanted_issues(wanted, user)
+    if not wanted.words:
+        return issues
+    found = list(issues.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1])
+    return issues if len(found) > MOST_COUNTED else Issue.objects.at_desk_of(user).filter(pk__in=found)
+
+
+def _in_order(issues: IssueQuerySet, most: int, *, since: str = "") -> list[Issue]:
+    """The most urgent first, what has no promise last: two questions, each of which an index answers in order.
+
+    `since` is a day before which none of them was posted: then none was promised for a day before it.
+    """
+    promised = issues.filter(promised_on__gte=since) if since else issues.filter(promised_on__isnull=False)
+    rows = list(promised.order_by("promised_on", "number")[:most])
+    if len(rows) < most:
+        rows += issues.filter(promised_on=None).order_by("number")[: most - len(rows)]
+    return rows
+
+
 def neighbours(wanted: Wanted, issue: Issue, user: Any) -> list[Issue]:
     """The issue amid those just before and after it in its list."""
     issues = _as_rows(wanted_issues(wanted, user))
-    before = issues.filter(_earlier(issue)).order_by(F("promised_on").desc(nulls_first=True), "-number")[:BEFORE]
-    after = _beyond(issues, _place(issue)).by_due_date()[:AFTER]
+    before = _before(issues, issue)
+    after = _in_order(_beyond(issues, _place(issue)), AFTER)
     around = [*reversed(before), issue, *after]
     for one in around:
         one.due = due_of(one)
@@ -111,7 +133,7 @@ def _as_rows(issues: IssueQuerySet) -> IssueQuerySet:
 
 def _with_facts(page: list[Issue], user: Any) -> list[Issue]:
     """Each row with its clock, its draft of a reply (also one handed back) and how often it was flagged."""
-    written = OfficialReply.objects.visible_to(user).drafts().filter(issue__in=page).select_related("author")
+    written = OfficialReply.objects.drafts().filter(issue__in=[issue.pk for issue in page]).select_related("author")
     drafts = {draft.issue_id: draft for draft in written.defer("view")}
     flags = _counted(Flag.objects.open().filter(kind="issue", number__in=[issue.number for issue in page]))
     for issue in page:
@@ -143,7 +165,11 @@ def _beyond(issues: IssueQuerySet, after: str) -> IssueQuerySet:
     return issues.filter(later | Q(promised_on=day, number__gt=int(number)))
 
 
-def _earlier(issue: Issue) -> Q:
-    if issue.promised_on is None:
-        return Q(promised_on__isnull=False) | Q(promised_on=None, number__lt=issue.number)
-    return Q(promised_on__lt=issue.promised_on) | Q(promised_on=issue.promised_on, number__lt=issue.number)
+def _before(issues: IssueQuerySet, issue: Issue) -> list[Issue]:
+    """The nearest ones before it, backwards."""
+    promised = issues.filter(promised_on__isnull=False).order_by("-promised_on", "-number")
+    if issue.promised_on is not None:
+        same_day = Q(promised_on=issue.promised_on, number__lt=issue.number)
+        return list(promised.filter(Q(promised_on__lt=issue.promised_on) | same_day)[:BEFORE])
+    near = list(issues.filter(promised_on=None, number__lt=issue.number).order_by("-number")[:BEFORE])
+    return near + list(promised[: BEFORE - len(near)])
