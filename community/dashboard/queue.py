@@ -71,7 +71,7 @@ def issues_of(view: str, user: Any) -> IssueQuerySet:
         case "flagged":
             issues = issues.filter(number__in=Flag.objects.open().filter(kind="issue").values("number"))
         case "mine":
-            returned = OfficialReply.objects.returned_to(user).values("issue")
+            returned = list(OfficialReply.objects.returned_to(user).values_list("issue", flat=True))
             issues = issues.of_officer(user) | issues.filter(pk__in=returned)
     return issues
 
@@ -83,10 +83,10 @@ def wanted_issues(wanted: Wanted, user: Any) -> IssueQuerySet:
 
 def rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str, int]:
     """One page, the most urgent first, the query string of the next one (empty at the end), and how many fit."""
-    found = _found(wanted, user)
-    page = _in_order(_as_rows(_beyond(found, wanted.after)), PAGE + 1, since=wanted.since)
+    issues, count = _found(wanted, user)
+    page = _in_order(_as_rows(_beyond(issues, wanted.after)), PAGE + 1, since=wanted.since)
     more = wanted.query(after=_place(page[PAGE - 1])) if len(page) > PAGE else ""
-    return _with_facts(page[:PAGE], user), more, found.capped_count()
+    return _with_facts(page[:PAGE], user), more, count
 
 
 def points_beyond(wanted: Wanted, user: Any, *, most: int) -> list[tuple[float, float]]:
@@ -95,13 +95,16 @@ def points_beyond(wanted: Wanted, user: Any, *, most: int) -> list[tuple[float, 
     return list(places.values_list("lat", "lng")[:most])
 
 
-def _found(wanted: Wanted, user: Any) -> IssueQuerySet:
-    """What fits. Words are looked for in every text only once, as long as few are found."""
+def _found(wanted: Wanted, user: Any) -> tuple[IssueQuerySet, int]:
+    """What fits, and how many that are, up to 1,001.
+
+    Few are named one by one: then putting them in order needs no second search. Of many, the first of the order are
+    soon found.
+    """
     issues = wanted_issues(wanted, user)
-    if not wanted.words:
-        return issues
     found = list(issues.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1])
-    return issues if len(found) > MOST_COUNTED else Issue.objects.at_desk_of(user).filter(pk__in=found)
+    few = Issue.objects.at_desk_of(user).filter(pk__in=found)
+    return (issues if len(found) > MOST_COUNTED else few), len(found)
 
 
 def _in_order(issues: IssueQuerySet, most: int, *, since: str = "") -> list[Issue]:

@@ -94,7 +94,10 @@ class Issue(Visible):
             models.Index(fields=["promised_on", "number"], name="issue_due"),
             models.Index(fields=["first_answer_at", "promised_on", "number"], name="issue_unanswered_due"),
             models.Index(fields=["kind", "promised_on", "number"], name="issue_kind_due"),
+            models.Index(fields=["ward", "promised_on", "number"], name="issue_ward_due"),
+            models.Index(fields=["category", "promised_on", "number"], name="issue_category_due"),
             models.Index(fields=["visibility", "promised_on", "number"], name="issue_seen_due"),
+            models.Index(fields=["department", "promised_on", "number"], name="issue_department_due"),
             models.Index(fields=["category", "lat"], name="issue_near"),
         ]
         constraints = [

@@ -47,6 +47,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='issue',
+            index=models.Index(fields=['ward', 'promised_on', 'number'], name='issue_ward_due'),
+        ),
+        migrations.AddIndex(
+            model_name='issue',
+            index=models.Index(fields=['category', 'promised_on', 'number'], name='issue_category_due'),
+        ),
+        migrations.AddIndex(
+            model_name='issue',
+            index=models.Index(fields=['department', 'promised_on', 'number'], name='issue_department_due'),
+        ),
+        migrations.AddIndex(
+            model_name='issue',
             index=models.Index(fields=['category', 'lat'], name='issue_near'),
         ),
         migrations.CreateModel(
