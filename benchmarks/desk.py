@@ -1,4 +1,4 @@
-"""The desk's list at 100,000 open issues: every view and filter, the CPU time that 95 of 100 openings take at most."""
+"""The desk's list at 100,000 open issues: the CPU time of every view and filter, at the 95th of 100 openings."""
 
 import json
 import os

@@ -24,7 +24,7 @@ from .saved import saved_views
 def queue_context(request: HttpRequest, *, save_form: SaveViewForm | None = None) -> dict[str, Any]:
     """`save_form` is one that could not be used: it is shown again with what is wrong."""
     user, wanted = request.user, wanted_of(request.GET, request.user)
-    rows, more = queue.rows(wanted, user)
+    rows, more, count = queue.rows(wanted, user)
     served = [place for code, place in wards().items() if code in desk_wards(user)]
     return {
         "wanted": wanted,
@@ -32,7 +32,7 @@ def queue_context(request: HttpRequest, *, save_form: SaveViewForm | None = None
         "counters": counters(user),
         "saved": saved_views(user, wanted),
         "save_form": save_form or SaveViewForm(auto_id="id_save_%s"),
-        "count": count_words(queue.wanted_issues(wanted, user).capped_count()),
+        "count": count_words(count),
         "rows": rows,
         "more": more,
         "appeals": appeals_of(user).open().count(),

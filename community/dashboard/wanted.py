@@ -13,6 +13,7 @@ from community.issues.querysets import IssueQuerySet
 from community.issues.workflow import OPEN, SOLVED, Kind, Status
 
 FIRST = "answer"
+PROMISED = ("answer", "overdue")  # views in which everything has a promised day
 NOBODY = "none"  # of an office or officer: none yet
 GROUPS = {"open": OPEN, "solved": SOLVED}
 LONGEST_NUMBER = 17  # digits; the database's whole numbers end soon after
@@ -116,6 +117,8 @@ class Wanted:
             issues = issues.filter(Q(officer=None) if self.officer == NOBODY else Q(officer__public_id=self.officer))
         if self.since:
             issues = issues.filter(posted_at__gte=_begin(self.since))
+            if self.view in PROMISED:  # no day is promised before the post was made; an index knows those days
+                issues = issues.filter(promised_on__gte=self.since)
         if self.until:
             issues = issues.filter(posted_at__lt=_begin(self.until) + timedelta(days=1))
         return self._with_words(issues)

@@ -117,7 +117,15 @@ class Issue(Visible):
                 name="issue_cell",
             ),
             models.Index(fields=["author", "-number"], name="issue_author"),
-            models.Index(fields=["promised_on"], name="issue_unanswered", condition=models.Q(first_answer_at=None)),
+            # The desk's lists stand in the order of what is due; see docs/benchmarks.md, desk.
+            models.Index(fields=["promised_on", "number"], name="issue_due"),
+            models.Index(fields=["first_answer_at", "promised_on", "number"], name="issue_unanswered_due"),
+            models.Index(fields=["kind", "promised_on", "number"], name="issue_kind_due"),
+            models.Index(fields=["ward", "promised_on", "number"], name="issue_ward_due"),
+            models.Index(fields=["category", "promised_on", "number"], name="issue_category_due"),
+            models.Index(fields=["visibility", "promised_on", "number"], name="issue_seen_due"),
+            models.Index(fields=["department", "promised_on", "number"], name="issue_department_due"),
+            models.Index(fields=["category", "lat"], name="issue_near"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["author", "key"], name="one_issue_of_a_key", condition=~models.Q(key="")),

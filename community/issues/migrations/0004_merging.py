@@ -28,6 +28,39 @@ class Migration(migrations.Migration):
             name='authority',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='taxonomy.authority'),
         ),
+        migrations.RemoveIndex(model_name='issue', name='issue_unanswered'),
+        migrations.AddIndex(
+            model_name='issue',
+            index=models.Index(fields=['promised_on', 'number'], name='issue_due'),
+        ),
+        migrations.AddIndex(
+            model_name='issue',
+            index=models.Index(fields=['first_answer_at', 'promised_on', 'number'], name='issue_unanswered_due'),
+        ),
+        migrations.AddIndex(
+            model_name='issue',
+            index=models.Index(fields=['kind', 'promised_on', 'number'], name='issue_kind_due'),
+        ),
+        migrations.AddIndex(
+            model_name='issue',
+            index=models.Index(fields=['visibility', 'promised_on', 'number'], name='issue_seen_due'),
+        ),
+        migrations.AddIndex(
+            model_name='issue',
+            index=models.Index(fields=['ward', 'promised_on', 'number'], name='issue_ward_due'),
+        ),
+        migrations.AddIndex(
+            model_name='issue',
+            index=models.Index(fields=['category', 'promised_on', 'number'], name='issue_category_due'),
+        ),
+        migrations.AddIndex(
+            model_name='issue',
+            index=models.Index(fields=['department', 'promised_on', 'number'], name='issue_department_due'),
+        ),
+        migrations.AddIndex(
+            model_name='issue',
+            index=models.Index(fields=['category', 'lat'], name='issue_near'),
+        ),
         migrations.CreateModel(
             name='PromiseMove',
             fields=[

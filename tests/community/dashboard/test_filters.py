@@ -147,7 +147,7 @@ def test_map_and_saved_views_cost_a_few_queries(desk, officer, django_assert_max
         SavedView.objects.create(owner=officer, name=f"v{nth}", query="?view=all&category=light")
     page(desk)
 
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(42):
         page(desk, view="all", **{"as": "map"})
 
 
