@@ -38,6 +38,7 @@ class Post:
     supports: int
     hidden_reason: str = ""
     flags: list[dict[str, Any]] = field(default_factory=list)
+    board: str = "main"
 
     def posted_at(self, now: datetime) -> datetime:
         """The moment of posting: so many days ago, at its hour where the day is not today or yesterday."""

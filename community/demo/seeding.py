@@ -24,9 +24,9 @@ from community.issues.actions.status import step
 from community.issues.models import Issue, Support
 from community.moderation import actions as moderation
 from community.replies import actions as replies
-from community.taxonomy.models import Category, Department
+from community.taxonomy.models import Board, Category, Department
 
-from . import drawing
+from . import drawing, themes
 from .people import Cast, make_cast
 from .posts import Post, all_posts
 
@@ -40,6 +40,7 @@ class City:
 
     cast: Cast
     end: datetime
+    boards: dict[str, Board]
     issues: dict[str, Issue] = field(default_factory=dict)
 
     def number(self, post: Post) -> int:
@@ -48,7 +49,8 @@ class City:
 
 def seed(say: Callable[[str], None]) -> int:
     """Make the demo city; returns how many posts it has. Call once, on an empty site."""
-    city = City(cast=make_cast(), end=clock.now())
+    end = clock.now()
+    city = City(cast=make_cast(), end=end, boards=themes.make_boards(end))
     acts = sorted((act for post in all_posts() for act in _acts_of(city, post)), key=lambda act: act[:2])
     for nth, (moment, _order, act) in enumerate(acts, 1):
         with clock.held(min(moment, city.end)):
@@ -94,6 +96,7 @@ def _post(city: City, post: Post) -> None:
         body=post.body,
         kind=post.kind,
         category=Category.objects.get(pk=post.category),
+        board=city.boards[post.board],
         ward=town.ward,
         lat=town.lat + north,
         lng=town.lng + east,
@@ -137,6 +140,8 @@ def _reply(city: City, post: Post) -> None:
     replies.draft_reply(number=number, by=city.cast.clerk, **words)
     if post.reply["published"]:
         replies.publish_reply(number=number, by=city.cast.chief)
+    elif post.reply.get("returned"):
+        replies.return_reply(number=number, by=city.cast.chief, note=post.reply["returned"])
 
 
 def _note(city: City, post: Post, note: dict[str, Any]) -> None:
