@@ -7,7 +7,7 @@ from community.taxonomy.models import Board
 # slug: name, English name, days before now of the beginning, days after now of the end
 THEMES = {
     "yomichi": ("夜道をあかるく", "Light on the night roads", 75, 26),
-    "mizube": ("水辺であいましょう", "Meet me at the waterside", 100, -12),
+    "mizube": ("水辺であいましょう", "Meet me at the waterside", 100, -5),
 }
 
 
