@@ -21,6 +21,7 @@ to_reset = RedirectView.as_view(url="/accounts/password/reset/")
 urlpatterns = [
     path("healthz", core.healthz, name="healthz"),
     path("readyz", core.readyz, name="readyz"),
+    path("metrics", core.metrics_page, name="metrics"),
     path("robots.txt", core.robots_txt, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path(".well-known/security.txt", core.security_txt, name="security"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from community.core import journal
 from community.core.clock import now
 from community.core.errors import NotAllowed
+from community.core.takedowns import Takedown
 
 from .models import DeskRole, Standing, User
 from .signals import display_name_changed
@@ -129,6 +130,15 @@ def note_address(*, user: User) -> None:
 def note_deleted_account(*, public_id: str, by: User) -> None:
     """Staff deleted an account. Call in that transaction."""
     journal.record(act="user.delete", by=by, kind="user", number=public_id)
+
+
+@transaction.atomic
+def delete_again(down: Takedown) -> bool:
+    """After an older copy was restored: an account that was deleted since; whether it was there."""
+    gone, _kinds = User.objects.filter(public_id=down.number).delete()
+    if gone:
+        journal.record(act="user.delete", by=None, kind="user", number=down.number, note="restore")
+    return bool(gone)
 
 
 def _refuse_for_oneself(user: User, by: User | None) -> None:

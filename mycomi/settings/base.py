@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "community.core.middleware.measure.MeasureMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "community.core.middleware.headers.HeadersMiddleware",
@@ -154,6 +155,11 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 6000},
     },
 }
+
+METRICS_TOKEN = env("METRICS_TOKEN", default="")  # opens /metrics to others than this machine
+METRICS_SHARED = env("PROMETHEUS_MULTIPROC_DIR", default="")  # a folder in which web processes share their counts
+# What was taken out of sight, outside the database: a restored older copy must not show it again.
+TAKEDOWN_LOG = Path(env("TAKEDOWN_LOG", default=str(VAR_DIR / "takedowns.jsonl")))
 
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")  # empty: search inside the database
 
@@ -326,8 +332,19 @@ TAGGIT_CASE_INSENSITIVE = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "()": "community.core.logs.LineFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        },
+        "json": {
+            "()": "community.core.logs.ObjectFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT", default="line")}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # The server's own access lines and Django's would repeat each other.
     "loggers": {

@@ -13,7 +13,19 @@ from .test_sizes import ROOT, tracked
 
 WRITES = {"create", "bulk_create", "bulk_update", "update", "delete", "save", "get_or_create", "update_or_create"}
 # Files whose business is writing; core's own stores have no actions above them.
-WRITERS = ("actions", "management", "migrations", "tasks", "models", "demo", "journal", "outbox", "jobs", "engines")
+WRITERS = (
+    "actions",
+    "management",
+    "migrations",
+    "tasks",
+    "models",
+    "demo",
+    "journal",
+    "outbox",
+    "jobs",
+    "engines",
+    "restoring",
+)
 
 
 def test_import_contracts_hold():

@@ -43,7 +43,7 @@ def approve_issue(*, number: int, by: Any, note: str = "", version: int | None =
         return issue
     if issue.visibility != Visibility.PENDING:
         raise NotAllowed(_("この投稿は、公開まちではありません。"))
-    _set_visibility(issue, Visibility.PUBLIC, act="issue.approve", by=by, note=note, key=key)
+    set_visibility(issue, Visibility.PUBLIC, act="issue.approve", by=by, note=note, key=key)
     people.count_approved_post(user_id=issue.author_id)
     transaction.on_commit(lambda: issue_approved.send_robust(Issue, issue_id=issue.pk))
     return issue
@@ -59,7 +59,7 @@ def hide_issue(*, number: int, by: Any, reason: str, version: int | None = None,
     if issue.visibility not in (Visibility.PUBLIC, Visibility.PENDING):
         raise NotAllowed(_("この投稿は、公開されていません。"))
     issue.hidden_reason = reason
-    _set_visibility(issue, Visibility.HIDDEN, act="issue.hide", by=by, note=reason, key=key)
+    set_visibility(issue, Visibility.HIDDEN, act="issue.hide", by=by, note=reason, key=key)
     people.note_hidden_post(user_id=issue.author_id)
     flags.close_flags(kind="issue", number=number)
     transaction.on_commit(lambda: issue_hidden.send_robust(Issue, issue_id=issue.pk))
@@ -76,7 +76,7 @@ def restore_issue(*, number: int, by: Any, reason: str, version: int | None = No
     if issue.visibility != Visibility.HIDDEN:
         raise NotAllowed(_("この投稿は、隠されていません。"))
     issue.hidden_reason = ""
-    _set_visibility(issue, Visibility.PUBLIC, act="issue.restore", by=by, note=reason, key=key)
+    set_visibility(issue, Visibility.PUBLIC, act="issue.restore", by=by, note=reason, key=key)
     return issue
 
 
@@ -124,7 +124,7 @@ def add_note(*, number: int, by: Any, body: str, key: str = "") -> Note | None:
     return note
 
 
-def _set_visibility(issue: Issue, visibility: str, *, act: str, by: Any, note: str, key: str) -> None:
+def set_visibility(issue: Issue, visibility: str, *, act: str, by: Any, note: str, key: str) -> None:
     """The issue, its talk, its photos and its place in the index change together."""
     before, issue.visibility = issue.visibility, visibility
     save(issue, "visibility", "hidden_reason")
