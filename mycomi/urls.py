@@ -5,10 +5,11 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.contrib.sitemaps.views import index, sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from community.core import views as core
+from community.pages.sitemaps import SITEMAPS
 
 handler400 = "community.core.views.bad_request"
 handler403 = "community.core.views.permission_denied"
@@ -23,7 +24,8 @@ urlpatterns = [
     path("readyz", core.readyz, name="readyz"),
     path("metrics", core.metrics_page, name="metrics"),
     path("robots.txt", core.robots_txt, name="robots"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap_index"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", core.security_txt, name="security"),
     # Wagtail's own log-in and password reset know no second factor and no rate limits.
     path("cms/login/", to_login, name="wagtailadmin_login"),

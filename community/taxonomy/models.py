@@ -79,6 +79,17 @@ class Category(models.Model):
         return add_workdays(timezone.localdate(posted_at), self.promised_days)
 
 
+class BoardKind(models.TextChoices):
+    MAIN = "main", _("いつものボード")
+    THEME = "theme", _("テーマ")
+
+
+class BoardState(models.TextChoices):
+    SOON = "soon", _("もうすぐ")
+    OPEN = "open", _("受付中")
+    OVER = "over", _("おわりました")
+
+
 class BoardQuerySet(models.QuerySet):
     def main(self) -> "Board":
         """The board of the whole city, made by the migrations."""
@@ -88,13 +99,18 @@ class BoardQuerySet(models.QuerySet):
 class Board(models.Model):
     """A place to post: the main board, or a theme with dates. Its address names it for good."""
 
-    slug = models.SlugField(_("アドレス"), max_length=40, unique=True)
+    slug = models.SlugField(
+        _("アドレス"), max_length=40, unique=True, help_text=_("英字と数字とハイフン。あとで変えられません。")
+    )
     name = models.CharField(_("名前"), max_length=40)
     name_en = models.CharField(_("名前（英語）"), max_length=60, blank=True)
+    kind = models.CharField(_("種別"), max_length=8, choices=BoardKind, default=BoardKind.THEME)
     accepts_posts = models.BooleanField(_("投稿を受け付ける"), default=True)
     accepts_comments = models.BooleanField(_("話を受け付ける"), default=True)
-    opens_at = models.DateTimeField(_("はじまり"), null=True, blank=True)
-    closes_at = models.DateTimeField(_("おわり"), null=True, blank=True)
+    opens_at = models.DateTimeField(_("はじまり"), null=True, blank=True, help_text=_("空なら、もうはじまっています。"))
+    closes_at = models.DateTimeField(
+        _("おわり"), null=True, blank=True, help_text=_("空なら、おわりを決めていません。")
+    )
     wards = models.JSONField(_("区"), default=list, blank=True, help_text=_("区のコード。空なら全区。"))
     categories = models.ManyToManyField(
         Category, blank=True, related_name="+", verbose_name=_("種類"), help_text=_("えらばなければ全部。")
@@ -126,6 +142,17 @@ class Board(models.Model):
         has_begun = self.opens_at is None or self.opens_at <= at
         goes_on = self.closes_at is None or at < self.closes_at
         return self.accepts_posts and has_begun and goes_on
+
+    def state(self, at: datetime) -> BoardState:
+        """Whether it is still to come, takes posts, or is over, at that moment."""
+        if self.is_open(at):
+            return BoardState.OPEN
+        is_soon = self.accepts_posts and self.opens_at is not None and at < self.opens_at
+        return BoardState.SOON if is_soon else BoardState.OVER
+
+    @property
+    def is_theme(self) -> bool:
+        return self.kind == BoardKind.THEME
 
     def is_for_ward(self, ward: str) -> bool:
         """Whether posts of this ward (a code) belong here; a board that names no wards takes all."""

@@ -3,8 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.widgets import AdminDateTimeInput
 
 from community.core.fields import WardsField
 
@@ -52,7 +57,9 @@ class BoardViewSet(NamedViewSet):
     model = Board
     icon = "list-ul"
     menu_order = 30
-    list_display = ["name", "slug", "accepts_posts", "opens_at", "closes_at"]
+    list_display = ["name", "slug", "kind", "accepts_posts", "opens_at", "closes_at"]
+    search_fields = ["name", "name_en", "slug"]
+    search_backend_name = None
     form_fields = [
         "slug", "name", "name_en", "accepts_posts", "accepts_comments", "opens_at", "closes_at", "wards",
         "categories", "moderation",
@@ -64,6 +71,54 @@ class BoardViewSet(NamedViewSet):
         if db_field.name == "categories":
             kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_dbfield(db_field, **kwargs)
+
+
+class NewThemeForm(forms.ModelForm):
+    """A theme made while its page is written. What is not asked here is on the board's own screen."""
+
+    wards = WardsField(label=_("区"))
+
+    class Meta:
+        model = Board
+        fields = ("name", "name_en", "slug", "opens_at", "closes_at", "wards", "categories", "moderation")
+        widgets = {
+            "opens_at": AdminDateTimeInput,
+            "closes_at": AdminDateTimeInput,
+            "categories": forms.CheckboxSelectMultiple,
+        }
+
+
+class BoardFilterForm(BaseFilterForm):
+    q = forms.CharField(label=_("名前でさがす"), required=False)
+
+    def filter(self, objects: QuerySet[Board]) -> QuerySet[Board]:
+        words = self.cleaned_data.get("q")
+        if words:
+            self.is_searching, self.search_query = True, words
+            objects = objects.filter(Q(name__icontains=words) | Q(name_en__icontains=words) | Q(slug__icontains=words))
+        return super().filter(objects)
+
+
+class BoardChooseView(ChooseView):
+    filter_form_class = BoardFilterForm
+
+
+class BoardChooseResultsView(ChooseResultsView):
+    filter_form_class = BoardFilterForm
+
+
+class BoardChooserViewSet(ChooserViewSet):
+    model = Board
+    icon = "list-ul"
+    choose_one_text = _("ボードをえらぶ")
+    choose_another_text = _("ほかのボードをえらぶ")
+    edit_item_text = _("このボードを直す")
+    search_tab_label = _("さがす")
+    creation_tab_label = _("新しいテーマを作る")
+    create_action_label = _("テーマを作る")
+    choose_view_class = BoardChooseView
+    choose_results_view_class = BoardChooseResultsView
+    creation_form_class = NewThemeForm
 
 
 class TaxonomyGroup(ModelViewSetGroup):
