@@ -36,6 +36,13 @@ ACTS = {
     "issue.note": Act(_("内部メモ"), "lock", "secret"),
     "reply.draft": Act(_("回答の下書き"), "edit", "talk"),
     "reply.publish": Act(_("回答の公開"), "building"),
+    "effort.report": Act(_("取り組みの報告"), "hand"),
+    "effort.approve": Act(_("報告の公開"), "check"),
+    "effort.confirm": Act(_("報告を確かめた"), "check-circle"),
+    "effort.decline": Act(_("報告に「まだです」"), "redo", "talk"),
+    "effort.ask": Act(_("2週間返事がなく、デスクへ"), "clock"),
+    "effort.hide": Act(_("報告の非表示"), "hide", "danger"),
+    "effort.flags": Act(_("報告への知らせは問題なし"), "flag", "talk"),
     "reply.return": Act(_("回答をもどす"), "undo", "talk"),
 }
 OTHER = Act(_("そのほかの記録"), "doc")

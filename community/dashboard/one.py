@@ -23,6 +23,7 @@ from community.taxonomy.models import Department
 from . import forms
 from .acts import ACTS, acts_of
 from .due import due_of
+from .efforts import efforts_of
 from .frame import menu
 from .queue import BY_NAME, Wanted, neighbours
 
@@ -44,6 +45,7 @@ def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] |
         **_list(request, issue),
         **_told(issue),
         "flags": _flags(issue, shown),
+        "efforts": efforts_of(issue, request.user, bound or {}),
         **_verbs(request, issue, departments, shown, bound or {}),
     }
 

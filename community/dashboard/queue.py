@@ -18,6 +18,7 @@ from community.moderation.models import Flag
 from community.replies.models import OfficialReply
 
 from .due import due_of
+from .efforts import to_look_at
 
 PAGE = 30
 BEFORE, AFTER = 3, 5  # neighbours beside an issue
@@ -40,6 +41,7 @@ VIEWS = (
     View("overdue", _("期限をこえた"), "alert", _("約束の日をすぎました")),
     View("new", _("担当が未定"), "user", _("部署がまだありません")),
     View("replies", _("回答の承認"), "check-circle", _("責任者の確認まち")),
+    View("efforts", _("取り組みの確認"), "people", _("読むか、確かめる報告")),
     View("flagged", _("気になる投稿"), "flag", _("住民からの知らせ")),
     View("mine", _("私の担当"), "person-check", _("担当はあなたです")),
     View("all", _("ぜんぶ"), "list"),
@@ -92,6 +94,8 @@ def issues_of(view: str, user: Any) -> IssueQuerySet:
             issues = issues.without_department()
         case "replies":
             issues = issues.filter(pk__in=OfficialReply.objects.visible_to(user).waiting().values("issue"))
+        case "efforts":
+            issues = issues.filter(pk__in=to_look_at(user).values("issue"))
         case "flagged":
             issues = issues.filter(number__in=Flag.objects.open().filter(kind="issue").values("number"))
         case "mine":

@@ -8,9 +8,11 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community.efforts import actions as efforts
 from community.issues import actions as issues
 from community.replies import actions as replies
 
+from . import efforts as desk_efforts
 from . import forms as desk_forms
 
 
@@ -48,4 +50,9 @@ VERBS = {
     "reply": Verb(desk_forms.ReplyForm, replies.draft_reply, _("回答を保存しました。")),
     "reply-approve": Verb(desk_forms.VerbForm, replies.publish_reply, _("回答を公開しました。")),
     "reply-return": Verb(desk_forms.ReturnForm, replies.return_reply, _("回答を書いた人にもどしました。")),
+    "effort-approve": Verb(desk_efforts.EffortForm, efforts.approve_effort, _("報告を公開しました。")),
+    "effort-confirm": Verb(desk_efforts.WordForm, efforts.confirm_effort, _("報告を確かめました。")),
+    "effort-decline": Verb(desk_efforts.NotYetForm, efforts.decline_effort, _("「まだです」と返事しました。")),
+    "effort-hide": Verb(desk_efforts.HideForm, efforts.hide_effort, _("報告を隠しました。書いた人に理由が見えます。")),
+    "effort-ok": Verb(desk_efforts.EffortForm, efforts.close_effort_flags, _("問題なしとして、知らせを閉じました。")),
 }

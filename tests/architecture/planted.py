@@ -1,6 +1,7 @@
 """A city in which every text of a post carries a word that occurs nowhere else, and who may read which of them."""
 
 import re
+from collections.abc import Callable
 
 from django.conf import settings
 from django.test import Client
@@ -8,6 +9,8 @@ from wagtail.models import Page
 
 from community.core.visibility import Visibility
 from community.discussion import actions as talk
+from community.efforts import actions as efforts
+from community.efforts.models import Effort
 from community.issues import actions as issues
 from community.issues.models import Issue
 from community.photos import actions as photos
@@ -39,6 +42,10 @@ PARTS = {
     "draft": DESK,
     "note": DESK,
     "reason": {"author"} | DESK,
+    "effort": set(ROLES),
+    "effortalt": set(ROLES),
+    "effortheld": {"author"} | DESK,
+    "efforthidden": {"author"} | DESK,
 }
 WORD = re.compile(rf"zq({'|'.join(Visibility.values)})({'|'.join(PARTS)})zq")
 
@@ -94,11 +101,28 @@ class City:
         replies.draft_reply(number=post.number, by=chief, subject=word("reply"), view=word("reply"), kind="done")
         replies.draft_reply(number=post.number, by=officer, subject=word("draft"), view=word("draft"), kind="done")
         issues.add_note(number=post.number, by=officer, body=word("note"))
+        self._plant_efforts(post, state, word)
         post.refresh_from_db()
         if state == Visibility.HIDDEN:
             Issue.objects.filter(pk=post.pk).update(hidden_reason=word("reason"))
         makers.set_visibility(post, state)
         return post
+
+    def _plant_efforts(self, post: Issue, state: str, word: Callable[[str], str]) -> None:
+        """One report that everybody may read, one that the desk has not read yet, one that it hid."""
+        author, officer = self.people["author"], self.people["officer"]
+        photo = photos.take_in(upload=makers.upload(), author=author, draft_key=f"effort-{state}")
+        photos.describe(photo=photo, alt=word("effortalt"), alt_en=word("effortalt"))
+        given = {"issue_number": post.number, "author": author, "kind": "progress"}
+        efforts.report_effort(**given, body=word("effort"), photos_after=[photo])
+        hidden = efforts.report_effort(**given, body=word("efforthidden"))
+        efforts.hide_effort(number=post.number, effort=hidden.pk, by=officer, reason=word("efforthidden"))
+        waiting = efforts.report_effort(**given, body=word("effortheld"))
+        Effort.objects.filter(pk=waiting.pk).update(held=True)
+        efforts.follow_issue(issue=post)
+
+    def efforts(self, state: str) -> list[Effort]:
+        return list(Effort.objects.filter(issue=self.posts[state]))
 
     def picture(self, state: str) -> Photo:
         return Photo.objects.get(pk=self.posts[state].cover_id)
@@ -125,12 +149,19 @@ class City:
                     "/issues/",
                     f"/issues/?q={title}",
                     f"/issues/?q={finder(state, 'body')}",
+                    f"/issues/?q={finder(state, 'effort')}",
                     f"/issues/?q={post.number}",
                     "/issues/?sort=supports&kind=problem&status=open",
                 ],
                 "photos/<slug:token>/<str:name>": [
                     f"/photos/{token}/{name}" for name in ("card.webp", "large.webp", "share.jpg", "card.jpg")
                 ],
+                **{
+                    f"issues/<int:number>/efforts/<int:effort>/{verb}/": [
+                        f"/issues/{post.number}/efforts/{effort.pk}/{verb}/" for effort in self.efforts(state)
+                    ]
+                    for verb in ("decline", "flag")  # an empty `confirm` is an answer
+                },
                 "cms/desk/": [f"/cms/desk/?view={view}&q={words}" for view in views for words in ("", title)],
                 "areas/places/": ["/areas/places/?q=天神橋"],
                 "areas/point/": ["/areas/point/?lat=34.7044&lng=135.5119"],

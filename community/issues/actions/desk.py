@@ -20,7 +20,7 @@ from community.taxonomy.models import Department
 from search import outbox as search_outbox
 
 from ..models import Issue, Note
-from ..signals import issue_approved, issue_hidden
+from ..signals import issue_approved, issue_hidden, issue_visibility_set
 from ..workflow import Status
 from .locking import save, take
 from .status import step
@@ -130,6 +130,7 @@ def set_visibility(issue: Issue, visibility: str, *, act: str, by: Any, note: st
     save(issue, "visibility", "hidden_reason")
     talk.follow_owner(thread_id=issue.thread_id, visibility=visibility)
     photo_actions.follow_owner(photos=Photo.objects.filter(pk__in=issue.photos.values("photo")), visibility=visibility)
+    issue_visibility_set.send(Issue, issue=issue)
     search_outbox.record("issue", issue.number)
     journal.record(
         act=act,

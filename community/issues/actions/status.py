@@ -49,13 +49,24 @@ def change_status(
 
 
 def step(
-    issue: Issue, *, to: str, by: Any, sentence: str, expected_on: date | None = None, key: str = "", fields: tuple = ()
+    issue: Issue,
+    *,
+    to: str,
+    by: Any,
+    sentence: str,
+    expected_on: date | None = None,
+    key: str = "",
+    fields: tuple = (),
+    answers: bool = True,
 ) -> StatusChange:
-    """Take a step on a locked row whose right was checked; `fields` of it were changed and are written too."""
+    """Take a step on a locked row whose right was checked; `fields` of it were changed and are written too.
+
+    `answers` is False for a step that is not somebody of the city speaking: it is no first answer.
+    """
     before, issue.status = issue.status, to
     issue.closed_at = now() if to in ENDS else None
     issue.scheduled_on = expected_on or (issue.scheduled_on if to == Status.IN_PROGRESS else None)
-    issue.first_answer_at = issue.first_answer_at or now()
+    issue.first_answer_at = issue.first_answer_at or (now() if answers else None)
     save(issue, "status", "closed_at", "scheduled_on", "first_answer_at", *fields)
     change = StatusChange.objects.create(
         issue=issue, status=to, sentence=sentence, department=issue.department, expected_on=expected_on, by=by, at=now()
