@@ -6,7 +6,6 @@ and the journal are as they would be in a city that had lived these weeks.
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,42 +23,36 @@ from community.issues.actions.status import step
 from community.issues.models import Issue, Support
 from community.moderation import actions as moderation
 from community.replies import actions as replies
-from community.taxonomy.models import Board, Category, Department
+from community.taxonomy.models import Category, Department
 
-from . import drawing, themes
-from .people import Cast, make_cast
+from . import drawing, editing, themes
+from .city import Act, City
+from .efforts import acts_of_efforts
+from .people import make_cast
 from .posts import Post, all_posts
 
 PICTURES_AT_ONCE = 24
-Act = tuple[datetime, int, Callable[[], Any]]
-
-
-@dataclass
-class City:
-    """What is known while the weeks go by."""
-
-    cast: Cast
-    end: datetime
-    boards: dict[str, Board]
-    issues: dict[str, Issue] = field(default_factory=dict)
-
-    def number(self, post: Post) -> int:
-        return self.issues[post.key].number
 
 
 def seed(say: Callable[[str], None]) -> int:
     """Make the demo city; returns how many posts it has. Call once, on an empty site."""
     end = clock.now()
     city = City(cast=make_cast(), end=end, boards=themes.make_boards(end))
-    acts = sorted((act for post in all_posts() for act in _acts_of(city, post)), key=lambda act: act[:2])
+    acts = [act for post in all_posts() for act in _acts_of(city, post)]
+    _live(city, sorted((*acts, *acts_of_efforts(city)), key=lambda act: act[:2]), say)
+    _add_supports(city)
+    editing.publish_everything(city)
+    _draw(city, say)
+    return len(city.issues)
+
+
+def _live(city: City, acts: list[Act], say: Callable[[str], None]) -> None:
+    """Do the acts in the order of their time. Each is its own transaction: what follows from it keeps its moment."""
     for nth, (moment, _order, act) in enumerate(acts, 1):
         with clock.held(min(moment, city.end)):
             act()
         if nth % 200 == 0:
             say(f"できごと {nth} / {len(acts)}")
-    _add_supports(city)
-    _draw(city, say)
-    return len(city.issues)
 
 
 def _acts_of(city: City, post: Post) -> list[Act]:

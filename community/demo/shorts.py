@@ -14,7 +14,8 @@ from typing import Any
 
 from community.areas.names import shown
 
-FOLDER = Path(__file__).resolve().parent / "posts"
+HERE = Path(__file__).resolve().parent
+FOLDER, WORDS = HERE / "posts", HERE / "words"
 # What a post went through before the state that it has reached.
 BEFORE = {
     "": (),
@@ -47,7 +48,7 @@ class Phrases:
     """Sentences and comments, each handed out in turn."""
 
     def __init__(self) -> None:
-        words = json.loads((FOLDER / "lives.json").read_text(encoding="utf-8"))
+        words = json.loads((WORDS / "lives.json").read_text(encoding="utf-8"))
         self._sentences, self._comments = words["sentences"], words["comments"]
         self._turns: dict[str, Iterator[int]] = {}
 

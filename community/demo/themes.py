@@ -14,13 +14,15 @@ THEMES = {
 def make_boards(now: datetime) -> dict[str, Board]:
     """The boards of the themes and the main one, by slug."""
     made = {
-        slug: Board.objects.create(
+        slug: Board.objects.get_or_create(
             slug=slug,
-            name=name,
-            name_en=name_en,
-            opens_at=now - timedelta(days=begun),
-            closes_at=now + timedelta(days=over),
-        )
+            defaults={
+                "name": name,
+                "name_en": name_en,
+                "opens_at": now - timedelta(days=begun),
+                "closes_at": now + timedelta(days=over),
+            },
+        )[0]
         for slug, (name, name_en, begun, over) in THEMES.items()
     }
     return made | {"main": Board.objects.main()}
