@@ -22,6 +22,7 @@ from community.projects.models import Call, EventIndexPage, EventPage, StoryInde
 from . import drawing
 from .city import City
 from .shorts import WORDS
+from .themes import evening
 
 LANGUAGES = ("title", "title_en", "lead", "lead_en")
 SUNDAY = 6
@@ -79,7 +80,7 @@ def _call(city: City, words: dict[str, Any]) -> None:
         board=city.boards[words["board"]],
         ward_id=words["ward"],
         places=words["places"],
-        closes_at=city.end + timedelta(days=words["closes_in_days"]),
+        closes_at=evening(city.end + timedelta(days=words["closes_in_days"])),
         **{name: words[name] for part in both for name in (part, f"{part}_en") if name in words},
     )
     for answer in words["answers"]:

@@ -30,6 +30,7 @@ USUALLY = ("in_review",)
 NIGHT, MORNING, DAY, DUSK = "night", "morning", "day", "dusk"
 HOURS = (NIGHT,) * 5 + (MORNING,) * 4 + (DAY,) * 7 + (DUSK,) * 3 + (NIGHT,) * 5
 SHARE_OF_WAIT = 0.7  # of the time since posting, the last step falls within this share
+OPENS, CLOSES = 9, 18
 SHY = ("quiet", "oda")
 DEPARTMENTS = {
     "road": "kensetsu", "light": "kensetsu", "park": "koen", "litter": "kankyo", "bicycle": "kensetsu",
@@ -102,10 +103,19 @@ def _life(row: dict[str, Any], phrases: Phrases, chance: int) -> list[dict[str, 
         return []
     steps = [*BEFORE.get(status, USUALLY), status]
     span = min(_room(row) * SHARE_OF_WAIT, 40 + chance % 400)
-    return [
-        _line(row, phrases, to, after_hours=round(1 + span * (nth / len(steps)) ** 1.5, 1))
-        for nth, to in enumerate(steps, 1)
-    ]
+    lines, last = [], 0.0
+    for nth, to in enumerate(steps, 1):
+        last = max(last + 0.5, _at_the_office(row, 1 + span * (nth / len(steps)) ** 1.5))
+        lines.append(_line(row, phrases, to, after_hours=round(last, 1)))
+    return lines
+
+
+def _at_the_office(row: dict[str, Any], after: float) -> float:
+    """That many hours after the post, or the next morning when nobody is at the desk then."""
+    hour = (row["hour"] + after) % 24
+    if row["days_ago"] < 2 or OPENS <= hour < CLOSES:
+        return after
+    return after + (OPENS - hour) % 24
 
 
 def _line(row: dict[str, Any], phrases: Phrases, to: str, *, after_hours: float) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from community.taxonomy.models import Board
 
 # slug: name, English name, days before now of the beginning, days after now of the end
@@ -19,10 +21,15 @@ def make_boards(now: datetime) -> dict[str, Board]:
             defaults={
                 "name": name,
                 "name_en": name_en,
-                "opens_at": now - timedelta(days=begun),
-                "closes_at": now + timedelta(days=over),
+                "opens_at": evening(now - timedelta(days=begun)),
+                "closes_at": evening(now + timedelta(days=over)),
             },
         )[0]
         for slug, (name, name_en, begun, over) in THEMES.items()
     }
     return made | {"main": Board.objects.main()}
+
+
+def evening(moment: datetime) -> datetime:
+    """The end of office hours of that day."""
+    return timezone.localtime(moment).replace(hour=17, minute=30, second=0, microsecond=0)
