@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django.views.i18n import JavaScriptCatalog
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import index, sitemap
@@ -32,6 +33,7 @@ urlpatterns = [
     path("cms/password_reset/", to_reset),
     path("cms/password_reset/<path:rest>", to_reset),
     path("_util/login/", to_login),
+    path("cms/jsi18n/", JavaScriptCatalog.as_view()),  # with our Japanese, which Wagtail's own view leaves out
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:path>", core.editors_image, name="editors_image"),
@@ -39,6 +41,7 @@ urlpatterns = [
     path("", include("community.areas.urls")),
     path("", include("community.photos.urls")),
     path("", include("community.notifications.urls")),
+    path("", include("community.moderation.urls")),
     path("", include("community.efforts.urls")),
     path("", include("community.projects.urls")),
     path("", include("community.opendata.urls")),

@@ -14,6 +14,7 @@ from community.core.clock import now
 from community.core.errors import NotAllowed
 from community.core.takedowns import Takedown
 
+from . import guards
 from .models import DeskRole, Standing, User
 from .signals import display_name_changed
 
@@ -23,8 +24,10 @@ def mark_mail_verified(*, user_id: int) -> None:
 
 
 def update_profile(*, user: User, display_name: str, bio: str) -> User:
-    """Change what others see of a person."""
+    """Change what others see of a person. Raises NotAllowed for those who may only read."""
     renamed = user.display_name != display_name
+    if renamed or user.bio != bio:
+        guards.refuse(user)
     user.display_name, user.bio = display_name, bio
     User.objects.filter(pk=user.pk).update(display_name=display_name, bio=bio)
     if renamed:
@@ -40,6 +43,11 @@ def count_approved_post(*, user_id: int | None) -> None:
 def note_hidden_post(*, user_id: int | None) -> None:
     """A post of this person was hidden: they are a newcomer again for a while. Call in the hiding transaction."""
     User.objects.filter(pk=user_id).update(last_hidden_at=now())
+
+
+def forget_hidden_posts(*, user_id: int | None) -> None:
+    """Nothing of this person is hidden any more: they are trusted as before. Call in the restoring transaction."""
+    User.objects.filter(pk=user_id).update(last_hidden_at=None)
 
 
 @transaction.atomic

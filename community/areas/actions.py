@@ -4,8 +4,9 @@ from typing import Any
 
 from django.db import transaction
 
-from .models import River, Town, Ward
+from .models import River, SchoolDistrict, Town, Ward
 from .names import shown, town_key
+from .signals import schools_loaded
 
 
 @transaction.atomic
@@ -37,3 +38,22 @@ def load_towns(*, rows: list[dict[str, str]]) -> tuple[int, int]:
         towns, update_conflicts=True, unique_fields=["ward", "name"], update_fields=["key", "lat", "lng"]
     )
     return len(towns), len(set(known) - set(fresh))
+
+
+@transaction.atomic
+def load_schools(*, rows: list[dict[str, Any]]) -> tuple[int, int]:
+    """`rows` carry code, ward_id, name, kana, shape, outline. Returns how many there are and how many are gone.
+
+    Whoever keeps a district beside a place hears of it by `schools_loaded`.
+    """
+    gone = SchoolDistrict.objects.exclude(pk__in=[row["code"] for row in rows])
+    count = gone.count()
+    gone.delete()
+    SchoolDistrict.objects.bulk_create(
+        (SchoolDistrict(**row) for row in rows),
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["ward", "name", "kana", "shape", "outline"],
+    )
+    transaction.on_commit(lambda: schools_loaded.send(SchoolDistrict))
+    return len(rows), count

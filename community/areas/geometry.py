@@ -32,6 +32,11 @@ def ward_at(lat: float, lng: float) -> str | None:
     return None
 
 
+def is_inside(lat: float, lng: float, polygons: list[list[Ring]]) -> bool:
+    """Whether the point lies in a shape as Ward keeps it."""
+    return _inside(lat, lng, [ring for polygon in polygons for ring in polygon])
+
+
 def _inside(lat: float, lng: float, rings: list[Ring]) -> bool:
     """Even–odd rule over all rings; a hole is a ring inside a ring."""
     inside = False

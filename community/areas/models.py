@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .querysets import TownQuerySet, WardQuerySet
+from .querysets import SchoolDistrictQuerySet, TownQuerySet, WardQuerySet
 
 
 class Ward(models.Model):
@@ -76,16 +76,26 @@ class Town(models.Model):
 
 
 class SchoolDistrict(models.Model):
-    """A primary-school area. There is no open data of Osaka; while the table is empty nobody sees it."""
+    """A primary-school area; shapes as in Ward. Osaka has no open data of them; while there are none nobody sees it."""
 
+    code = models.CharField(_("コード"), max_length=20, primary_key=True)
     ward = models.ForeignKey(Ward, models.CASCADE, related_name="school_districts", verbose_name=_("区"))
     name = models.CharField(_("名前"), max_length=40)
-    shape = models.JSONField(_("形"), default=list, blank=True)
+    kana = models.CharField(_("かな"), max_length=80, blank=True)
+    shape = models.JSONField(_("正確な形"), default=list, blank=True)
+    outline = models.JSONField(_("描くための形"), default=list, blank=True)
+
+    objects = SchoolDistrictQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("校区")
         verbose_name_plural = _("校区")
+        ordering = ("ward", "kana", "code")
         constraints = [models.UniqueConstraint(fields=["ward", "name"], name="one_district_of_a_name_in_a_ward")]
 
     def __str__(self) -> str:
+        return self.name
+
+    @property
+    def label(self) -> str:
         return self.name

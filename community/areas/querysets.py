@@ -34,3 +34,20 @@ class TownQuerySet(models.QuerySet):
         """The town of a ward whose point is nearest (degrees), or None in a ward without towns."""
         towns = self.filter(ward_id=ward)
         return min(towns, key=lambda town: geometry.metres(lat, lng, town.lat, town.lng), default=None)
+
+
+class SchoolDistrictQuerySet(models.QuerySet):
+    def listed(self) -> Self:
+        """What lists and forms need: no shapes."""
+        return self.defer("shape", "outline")
+
+    def at(self, lat: float, lng: float, *, ward: str) -> str | None:
+        """The code of the district of a ward that holds the point by its exact shape, or None."""
+        return self.of_each([(lat, lng)], ward=ward)[0]
+
+    def of_each(self, points: list[tuple[float, float]], *, ward: str) -> list[str | None]:
+        """The same for many points of a ward (latitude, longitude), in their order."""
+        shapes = list(self.filter(ward_id=ward).values_list("code", "shape"))
+        return [
+            next((code for code, shape in shapes if geometry.is_inside(lat, lng, shape)), None) for lat, lng in points
+        ]

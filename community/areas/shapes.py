@@ -33,6 +33,23 @@ def read_wards(geojson: dict[str, Any]) -> dict[str, MultiPolygon]:
     return {code: MultiPolygon(parts) for code, parts in found.items()}
 
 
+def read_schools(geojson: dict[str, Any]) -> list[dict[str, Any]]:
+    """Rows for `load_schools`, from features whose properties are code, ward (its code), name and, if known, kana."""
+    exact = {feature["properties"]["code"]: _as_multi(shape(feature["geometry"])) for feature in geojson["features"]}
+    light = outlines(exact)
+    return [
+        {
+            "code": about["code"],
+            "ward_id": about["ward"],
+            "name": about["name"],
+            "kana": about.get("kana", ""),
+            "shape": as_rings(exact[about["code"]]),
+            "outline": as_rings(light[about["code"]]),
+        }
+        for about in (feature["properties"] for feature in geojson["features"])
+    ]
+
+
 def outlines(wards: dict[str, MultiPolygon]) -> dict[str, MultiPolygon]:
     """Light shapes for drawing. Neighbours are simplified together, so that their borders still meet."""
     drawn = {code: _without_islets(shape) for code, shape in wards.items()}

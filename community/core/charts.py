@@ -65,10 +65,6 @@ class Chart:
         return f"{100 * (self.mark or 0) / self._most:.2f}%"  # type: ignore[attr-defined]
 
     @property
-    def mark_end(self) -> str:
-        return f"{len(self.rows) * ROW:.2f}em"
-
-    @property
     def mark_words_y(self) -> str:
         return f"{len(self.rows) * ROW + 1:.2f}em"
 
@@ -83,6 +79,8 @@ def _bar(nth: int, row: Row, most: float) -> dict[str, object]:
         "row": row,
         "words_y": f"{top + 1.2:.2f}em",
         "y": f"{top + TOP:.2f}em",
+        "mark_y": f"{top + TOP - 0.3:.2f}em",
+        "mark_end": f"{top + TOP + THICK + 0.3:.2f}em",
         "height": f"{THICK}em",
         "parts": list(_parts(row.parts, most)),
     }

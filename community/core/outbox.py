@@ -30,6 +30,14 @@ class GiveUp(Exception):
     """Raised by a handler when trying again cannot help."""
 
 
+class Later(Exception):
+    """Raised by a handler when now is not the time, for no fault of this piece: it waits without losing a try."""
+
+    def __init__(self, reason: str, *, wait: timedelta) -> None:
+        self.wait = wait
+        super().__init__(reason)
+
+
 def handles(channel: str) -> Callable[[Handler], Handler]:
     """Register a handler: a function of the payload."""
 
@@ -63,6 +71,12 @@ def waiting() -> int:
     return _due().count()
 
 
+def hurry(*channels: str) -> None:
+    """What was put off may go on now: what stood in its way is gone."""
+    late = OutboxItem.objects.filter(channel__in=channels, done_at=None, failed_at=None, due_at__gt=now())
+    late.exclude(error="").update(due_at=now())
+
+
 def _due():
     moment = now()
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=moment)
@@ -88,6 +102,9 @@ def _do(item: OutboxItem) -> None:
         _handlers[item.channel](item.payload)
     except GiveUp as reason:
         _close(item, failed_at=now(), error=str(reason)[:300])
+    except Later as reason:
+        due = {"due_at": now() + reason.wait, "leased_until": None, "error": str(reason)[:300]}
+        OutboxItem.objects.filter(pk=item.pk).update(**due)
     except Exception as reason:  # noqa: BLE001 - whatever a handler meets, the others must go on
         log.warning("outbox %s: %s", item, type(reason).__name__)
         _try_later(item, reason)

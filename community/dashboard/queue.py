@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.core.clock import today
-from community.core.text import asked
 from community.issues.models import Issue
 from community.issues.querysets import IssueQuerySet
 from community.moderation.models import Flag
@@ -19,10 +17,12 @@ from community.replies.models import OfficialReply
 
 from .due import due_of
 from .efforts import to_look_at
+from .flagged import by_weight, weight_place
+from .permissions import is_chief
+from .wanted import LONGEST_NUMBER, Wanted
 
 PAGE = 30
 BEFORE, AFTER = 3, 5  # neighbours beside an issue
-LONGEST_NUMBER = 17  # digits; the database's whole numbers end soon after
 
 
 @dataclass(frozen=True)
@@ -47,37 +47,13 @@ VIEWS = (
     View("all", _("ぜんぶ"), "list"),
 )
 BY_NAME = {view.name: view for view in VIEWS}
-FIRST = "answer"
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What was asked of the list, as the query string says it."""
-
-    view: str = FIRST
-    ward: str = ""
-    words: str = ""
-    after: str = ""
-
-    @classmethod
-    def of(cls, given: Any) -> "Wanted":
-        """From a request's GET or POST; what cannot be meant is dropped."""
-        view = given.get("view", "")
-        return cls(
-            view=view if view in BY_NAME else FIRST,
-            ward=asked(given.get("ward"), limit=5),
-            words=asked(given.get("q"), limit=60),
-            after=asked(given.get("after"), limit=40),
-        )
-
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.ward or self.words)
-
-    def query(self, **changed: str) -> str:
-        """This list's query string, with some parts changed; pages are left out unless given."""
-        parts = {"view": self.view, "ward": self.ward, "q": self.words} | changed
-        return "?" + urlencode({name: value for name, value in parts.items() if value})
+def wanted_of(given: Any, user: Any) -> Wanted:
+    """What a request asks for; a chief who asks for no view begins with what is overdue, if anything is."""
+    if "view" not in given and is_chief(user) and issues_of("overdue", user).exists():
+        return Wanted.of(given, first="overdue")
+    return Wanted.of(given)
 
 
 def issues_of(view: str, user: Any) -> IssueQuerySet:
@@ -105,25 +81,31 @@ def issues_of(view: str, user: Any) -> IssueQuerySet:
 
 
 def wanted_issues(wanted: Wanted, user: Any) -> IssueQuerySet:
-    """A view narrowed to a ward, a number or words; every word must occur in the texts or the place."""
-    issues = issues_of(wanted.view, user)
-    if wanted.ward:
-        issues = issues.in_ward(wanted.ward)
-    number = wanted.words.lstrip("#＃")
-    if number.isdecimal() and len(number) <= LONGEST_NUMBER:
-        return issues.filter(number=int(number))
-    for word in wanted.words.split():
-        texts = Q(title__icontains=word) | Q(body__icontains=word)
-        issues = issues.filter(texts | Q(town__icontains=word) | Q(address__icontains=word))
-    return issues
+    """A view narrowed by all that was asked for."""
+    return wanted.narrow(issues_of(wanted.view, user))
 
 
 def rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str]:
     """One page, the most urgent first, and the query string of the next one (empty at the end)."""
+    if wanted.view == "flagged":
+        return flagged_rows(wanted, user)
     issues = _beyond(wanted_issues(wanted, user), wanted.after)
     page = list(_as_rows(issues).by_due_date()[: PAGE + 1])
     more = wanted.query(after=_place(page[PAGE - 1])) if len(page) > PAGE else ""
     return _with_facts(page[:PAGE], user), more
+
+
+def flagged_rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str]:
+    """One page of what was flagged, what weighs most first, and the query string of the next one."""
+    page = list(by_weight(_as_rows(wanted_issues(wanted, user)), after=wanted.after)[: PAGE + 1])
+    more = wanted.query(after=weight_place(page[PAGE - 1])) if len(page) > PAGE else ""
+    return _with_facts(page[:PAGE], user), more
+
+
+def points_beyond(wanted: Wanted, user: Any, *, most: int) -> list[tuple[float, float]]:
+    """The places (latitude, longitude) of what fits, whatever its page."""
+    places = wanted_issues(wanted, user).exclude(lat=None).order_by()
+    return list(places.values_list("lat", "lng")[:most])
 
 
 def neighbours(wanted: Wanted, issue: Issue, user: Any) -> list[Issue]:
@@ -145,9 +127,11 @@ def _with_facts(page: list[Issue], user: Any) -> list[Issue]:
     """Each row with its clock, its draft of a reply (also one handed back) and how often it was flagged."""
     written = OfficialReply.objects.visible_to(user).drafts().filter(issue__in=page).select_related("author")
     drafts = {draft.issue_id: draft for draft in written.defer("view")}
-    flags = _counted(Flag.objects.open().filter(kind="issue", number__in=[issue.number for issue in page]))
+    flags = list(Flag.objects.open().filter(kind="issue", number__in=[issue.number for issue in page]))
+    counts = _counted(flags)
     for issue in page:
-        issue.due, issue.draft, issue.flags = due_of(issue), drafts.get(issue.pk), flags.get(issue.number, 0)
+        issue.due, issue.draft, issue.flags = due_of(issue), drafts.get(issue.pk), counts.get(issue.number, 0)
+        issue.flag_weight = sum(flag.weight for flag in flags if flag.number == issue.number) / 10
     return page
 
 

@@ -12,6 +12,8 @@ from community.accounts.models import User
 from community.areas.models import Town
 from community.core import clock
 from community.discussion.models import Event, Message, Thread
+from community.issues.maps import tally
+from community.issues.maps.grid import cell_of
 from community.issues.models import Issue, StatusChange
 from community.issues.numbering import SEQUENCE
 from community.issues.workflow import Kind, Status
@@ -62,6 +64,7 @@ def make(*, count: int, days: int, seed: int, say: Callable[[str], None]) -> Non
         with transaction.atomic():
             _make_batch(town, number + first, batch)
         say(f"投稿 {first + len(batch)} / {count}")
+    tally.recount()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT setval('{SEQUENCE}', %s)", [number + count - 1])
@@ -106,6 +109,7 @@ def _draft(town: Town24, number: int, moment: datetime) -> dict[str, Any]:
         lng=lng,
         shown_lat=lat,
         shown_lng=lng,
+        cell=cell_of(lat, lng),
         support_count=int(chance.expovariate(0.2)),
         posted_at=moment,
         promised_on=category.promised_on(moment),

@@ -7,11 +7,11 @@ Waits are kept as histograms in tenths of a day and in working days, so memory d
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import F
+from django.db.models import CharField, F, Value
 from django.utils import timezone
 
 from community.core.clock import today
@@ -74,23 +74,30 @@ class Place(NamedTuple):
     department_id: str | None
 
 
-@dataclass
-class Cell:
-    """What was counted of the posts of one place, and how long their first answers took."""
+COUNTS = ("posted", "answered", "solved_by_city", "solved_by_people", "open", "due", "late", "overdue")
+POSTED, ANSWERED, BY_CITY, BY_PEOPLE, OPENED, DUE, LATE, OVERDUE = range(len(COUNTS))
 
-    counts: Counter = field(default_factory=Counter)
-    tenths: Counter = field(default_factory=Counter)
-    workdays: Counter = field(default_factory=Counter)
+
+class Cell:
+    """What was counted of the posts of one place (in the order of COUNTS), and how long their first answers took."""
+
+    __slots__ = ("counts", "tenths", "workdays")
+
+    def __init__(self) -> None:
+        self.counts = [0] * len(COUNTS)
+        self.tenths: Counter = Counter()
+        self.workdays: Counter = Counter()
 
     def add(self, other: "Cell") -> None:
-        self.counts.update(other.counts)
-        self.tenths.update(other.tenths)
-        self.workdays.update(other.workdays)
+        self.counts = [mine + theirs for mine, theirs in zip(self.counts, other.counts, strict=True)]
+        for mine, theirs in ((self.tenths, other.tenths), (self.workdays, other.workdays)):
+            for wait, times in theirs.items():
+                mine[wait] += times
 
     def figures(self) -> Figures:
         median, most = _quantile(self.tenths, 0.5), _quantile(self.tenths, 0.9)
         return Figures(
-            **self.counts,
+            **dict(zip(COUNTS, self.counts, strict=True)),
             answer_days=None if median is None else median / 10,
             answer_days_p90=None if most is None else most / 10,
             answer_workdays=_quantile(self.workdays, 0.5),
@@ -106,7 +113,8 @@ def figures_by(
 ) -> dict[str | None, Figures]:
     """`field` is `ward_id`, `category_id`, `month` or `department_id`; of posts made from `since` to `until` (both
     included). Without `issues`, of those that everybody finds in lists."""
-    return grouped(survey(since=since, until=until, issues=issues), lambda place: getattr(place, field))
+    cells = survey(since=since, until=until, issues=issues, offices=field == "department_id")
+    return grouped(cells, lambda place: getattr(place, field))
 
 
 def grouped(cells: Cells, key_of: Callable[[Place], Any]) -> dict[Any, Figures]:
@@ -122,14 +130,17 @@ def total(cells: Cells) -> Figures:
     return grouped(cells, lambda place: "").get("", Figures())
 
 
-def survey(*, since: date, until: date, issues: IssueQuerySet | None = None) -> Cells:
-    """Every post of a span, counted into the cell of its place. One query, read as a stream."""
+def survey(*, since: date, until: date, issues: IssueQuerySet | None = None, offices: bool = False) -> Cells:
+    """Every post of a span, counted into the cell of its place; by department only with `offices`.
+
+    One query, read as a stream.
+    """
     issues = Issue.objects.listed() if issues is None else issues
     rows = issues.filter(posted_at__gte=_begin(since), posted_at__lt=_begin(until + timedelta(days=1)))
     rows = rows.order_by().values_list(
         "ward_id",
         "category_id",
-        "department_id",
+        F("department_id") if offices else Value(None, output_field=CharField()),
         "status",
         Seconds(F("posted_at")),
         Seconds(F("first_answer_at")),
@@ -139,36 +150,37 @@ def survey(*, since: date, until: date, issues: IssueQuerySet | None = None) -> 
 
 
 def _count(rows: Iterable[tuple], now: int) -> Cells:
-    cells: Cells = defaultdict(Cell)
+    cells: dict[tuple, Cell] = defaultdict(Cell)
     workdays, months = _Workdays(), _Months()
     for ward, category, department, status, posted, answered, promised in rows:
         posted_day = day_of(posted)
-        cell = cells[Place(ward, category, months[posted_day], department)]
+        answered_day = None if answered is None else day_of(answered)
+        cell = cells[ward, category, months[posted_day], department]
         counts = cell.counts
-        counts["posted"] += 1
-        counts.update(BECAME.get(status, ()))
-        if answered is not None:
-            counts["answered"] += 1
+        counts[POSTED] += 1
+        if status in BECAME:
+            counts[BECAME[status]] += 1
+        if answered_day is not None:
+            counts[ANSWERED] += 1
             cell.tenths[(answered - posted) // TENTH] += 1
-            cell.workdays[workdays[day_of(answered)] - workdays[posted_day]] += 1
-        if promised is not None and (answered is not None or promised < now):
-            _count_promise(counts, status, None if answered is None else day_of(answered), promised)
-    return dict(cells)
+            cell.workdays[workdays[answered_day] - workdays[posted_day]] += 1
+        if promised is not None and _is_due(status, answered_day, promised, now):
+            counts[DUE] += 1
+            counts[LATE] += answered_day is None or answered_day > promised
+            counts[OVERDUE] += answered_day is None
+    return {Place(*key): cell for key, cell in cells.items()}
 
 
-def _count_promise(counts: Counter, status: str, answered: int | None, promised: int) -> None:
+def _is_due(status: str, answered: int | None, promised: int, now: int) -> bool:
     """A promised day that is over, or was answered to. What ended without an answer of the city was owed none."""
-    if answered is None and (status not in OPEN or status == Status.INFO_REQUESTED):
-        return
-    counts["due"] += 1
-    counts["late"] += answered is None or answered > promised
-    counts["overdue"] += answered is None
+    return answered is not None or (promised < now and status in WAITING)
 
 
-BECAME: dict[str, tuple[str, ...]] = {
-    **{status.value: ("open",) for status in OPEN},
-    **{status.value: ("solved_by_city",) for status in SOLVED},
-    Status.RESOLVED_BY_COMMUNITY.value: ("solved_by_people",),
+WAITING = frozenset(OPEN) - {Status.INFO_REQUESTED}
+BECAME: dict[str, int] = {
+    **{status.value: OPENED for status in OPEN},
+    **{status.value: BY_CITY for status in SOLVED},
+    Status.RESOLVED_BY_COMMUNITY.value: BY_PEOPLE,
 }
 
 

@@ -2,27 +2,35 @@
 
 from collections.abc import Container
 from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import QueryDict
+from django.utils import timezone
 
 import search
+from community.areas.reference import schools
 from community.core.text import asked
+from community.taxonomy.reference import boards
 
+from .maps.regions import Region, box_in, circle_in, cover
 from .querysets import MOST_COUNTED, IssueQuerySet
-from .workflow import Kind, Status
+from .workflow import OPEN, SOLVED, Kind, Status
 
 LONGEST_WORDS = 100
-GROUPS = ("open", "solved")
+GROUPS = {"open": OPEN, "solved": SOLVED}
 SORTS = ("new", "supports")
 FIRST_PAGE = {"after": "", "before": ""}
+YEARS = range(2000, 2101)
 
 
 @dataclass(frozen=True)
 class Filters:
-    """Empty strings mean "any". `after` is where the page before this one ended, `before` where the next one begins.
+    """Empty strings mean "any"; `near`, `bbox`, `since`, `until` are as an address says them, in their plainest form.
 
+    `after` is where the page before this one ended, `before` where the next one begins.
     `on_page`: the board is the page's own, so it narrows nothing and stands in no address.
     """
 
@@ -32,6 +40,11 @@ class Filters:
     status: str = ""
     kind: str = ""
     board: str = ""
+    school: str = ""
+    near: str = ""
+    bbox: str = ""
+    since: str = ""
+    until: str = ""
     sort: str = "new"
     after: str = ""
     before: str = ""
@@ -45,25 +58,65 @@ class Filters:
             category=_known(query.get("category"), categories),
             status=_known(query.get("status"), {*Status.values, *GROUPS}),
             kind=_known(query.get("kind"), set(Kind.values)),
-            board=board or asked(query.get("board"), limit=40),
+            board=board
+            or _known(query.get("board"), {known.slug for known in boards().values()} if "board" in query else ()),
+            school=_known(query.get("school"), schools() if query.get("school") else ()),
+            near=str(circle_in(asked(query.get("near"), limit=60)) or ""),
+            bbox=str(box_in(asked(query.get("bbox"), limit=80)) or ""),
+            since=_day(query.get("since")),
+            until=_day(query.get("until")),
             sort=_known(query.get("sort"), set(SORTS)) or "new",
             after=asked(query.get("after"), limit=30),
             before=asked(query.get("before"), limit=30),
             on_page=bool(board),
         )
 
-    def apply(self, issues: IssueQuerySet, *, user: Any) -> IssueQuerySet:
-        """The posts that fit, unordered."""
-        for field, value in (("ward_id", self.ward), ("category_id", self.category), ("kind", self.kind)):
-            if value:
-                issues = issues.filter(**{field: value})
-        if self.status in GROUPS:
-            issues = getattr(issues, self.status)()
-        elif self.status:
-            issues = issues.filter(status=self.status)
-        if self.board:
-            issues = issues.filter(board__slug=self.board)
+    def apply(self, issues: IssueQuerySet, *, user: Any, by_cell: bool = True) -> IssueQuerySet:
+        """The posts that fit, unordered. `by_cell` False: for walking along another order than the map's index."""
+        issues = issues.filter(**self.facets).filter(self._dates())
+        if self.regions:
+            issues = self._in_regions(issues, by_cell=by_cell)
         return issues.filter(number__in=self._found(user)) if self.q else issues
+
+    @property
+    def facets(self) -> dict[str, Any]:
+        """Conditions that posts and their tally have in common, as for `filter()`."""
+        facets: dict[str, Any] = {
+            name: getattr(self, name) for name in ("ward", "category", "kind", "school") if getattr(self, name)
+        }
+        if self.status in GROUPS:
+            facets["status__in"] = GROUPS[self.status]
+        elif self.status:
+            facets["status"] = self.status
+        if self.board:
+            facets["board"] = next((key for key, known in boards().items() if known.slug == self.board), 0)
+        return facets
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """The parts of the map that all posts must lie in."""
+        return tuple(region for region in (box_in(self.bbox), circle_in(self.near)) if region)
+
+    def _in_regions(self, issues: IssueQuerySet, *, by_cell: bool) -> IssueQuerySet:
+        covered = cover(self.regions)
+        if by_cell and not covered.is_all:
+            issues = issues.filter(cell__in=covered.cells)
+        for region in self.regions:
+            issues = issues.filter(region.rows())
+        return issues
+
+    def _dates(self) -> Q:
+        """Posted on or after the one day, on or before the other, in Osaka."""
+        fits = Q()
+        if self.since:
+            fits &= Q(posted_at__gte=_begin(date.fromisoformat(self.since)))
+        if self.until:
+            fits &= Q(posted_at__lt=_begin(date.fromisoformat(self.until) + timedelta(days=1)))
+        return fits
+
+    @property
+    def has_dates(self) -> bool:
+        return bool(self.since or self.until)
 
     def _found(self, user: Any) -> list[int]:
         """Numbers of posts with these words; a number alone, with or without #, finds that post too."""
@@ -77,6 +130,10 @@ class Filters:
     def address(self, **changes: str) -> str:
         """The query string of these filters with some of them changed; the page always starts anew."""
         return "?" + urlencode(replace(self, **(FIRST_PAGE | changes)).said)
+
+    def without(self, name: str) -> Self:
+        """The same filters but for one, from their first page."""
+        return replace(self, **(FIRST_PAGE | {name: ""}))
 
     @property
     def of_all_pages(self) -> Self:
@@ -94,12 +151,16 @@ class Filters:
     def first_post(self) -> str:
         """The query string of a post begun from this list: what was looked for comes along."""
         begun = {name: getattr(self, name) for name in ("ward", "category", "kind", "board") if getattr(self, name)}
+        circle = circle_in(self.near)
+        begun |= {"lat": f"{circle.lat:.5f}", "lng": f"{circle.lng:.5f}"} if circle else {}
         return "?" + urlencode(begun) if begun else ""
 
     @property
     def on(self) -> list[str]:
         """The names of what narrows the list, in the order of the page."""
-        names = ("q", "ward", "category", "kind", "status", "board")
+        names = (
+            "q", "near", "bbox", "ward", "school", "category", "kind", "status", "board", "since", "until",
+        )  # fmt: skip
         return [name for name in names if getattr(self, name) and not (name == "board" and self.on_page)]
 
     @property
@@ -109,3 +170,20 @@ class Filters:
 
 def _known(value: str | None, allowed: Container[str]) -> str:
     return value if value and value in allowed else ""
+
+
+def _slugs() -> set[str]:
+    return {board.slug for board in boards().values()}
+
+
+def _day(value: str | None) -> str:
+    """A day as YYYY-MM-DD, or nothing."""
+    try:
+        day = date.fromisoformat(asked(value, limit=10))
+    except ValueError:
+        return ""
+    return day.isoformat() if day.year in YEARS else ""
+
+
+def _begin(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

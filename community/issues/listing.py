@@ -1,6 +1,7 @@
 """One page of the board: keyset paging, so that page 5,000 costs what page one costs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -13,76 +14,117 @@ from community.taxonomy.models import Board
 from community.taxonomy.reference import categories
 
 from .cards import STAMP, Stamp, cards
-from .filterbar import bar_context
+from .filterbar import bar_context, views, ways_out
 from .filters import Filters
 from .models import Issue
 from .querysets import MOST_COUNTED, IssueQuerySet
 
 PAGE = 20
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Page:
     cards: list[SafeString]
+    numbers: list[int]
     previous: str  # query strings; empty where there is nothing to go to
     next: str
     count: int
     is_capped: bool
 
 
-def board_context(request: HttpRequest, *, board: Board | None = None) -> dict[str, Any]:
+def filters_of(request: HttpRequest, *, board: Board | None = None) -> Filters:
+    return Filters.read(request.GET, wards=wards(), categories=categories(), board=board.slug if board else "")
+
+
+def board_context(request: HttpRequest, *, board: Board | None = None, placed: bool = False) -> dict[str, Any]:
     """Everything the board's template needs for this address."""
-    areas, kinds = wards(), categories()
-    filters = Filters.read(request.GET, wards=areas, categories=kinds, board=board.slug if board else "")
+    filters = filters_of(request, board=board)
     return {
         "filters": filters,
         "bar": SimpleLazyObject(lambda: bar_context(filters)),
-        "listing": list_page(filters, user=request.user),
-        "ward": areas.get(filters.ward),
-        "category": kinds.get(filters.category),
+        "listing": list_page(filters, user=request.user, placed=placed),
+        "ways": SimpleLazyObject(lambda: ways_out(filters, user=request.user)),
+        "views": SimpleLazyObject(lambda: views(filters)),
+        "ward": wards().get(filters.ward),
+        "category": categories().get(filters.category),
         "path": request.path,
     }
 
 
-def list_page(filters: Filters, *, user: Any) -> Page:
-    """The posts of one page. Its marks are the number (and, by support, the count) of its first and last post."""
-    everything = filters.apply(Issue.objects.visible_to(user).listed(), user=user)
-    stamps, has_previous, has_next = _window(everything, filters)
-    count = everything.capped_count()
+def list_page(filters: Filters, *, user: Any, placed: bool = False) -> Page:
+    """The posts of one page; `placed`: only those that stand on the map.
+
+    Its marks are the number of its first and last post, with the count or the moment they are ordered by before it.
+    """
+    board = Issue.objects.visible_to(user).listed()
+    board = board.filter(cell__isnull=False) if placed else board
+    issues, count = filters.apply(board, user=user), None
+    if filters.regions:
+        numbers = list(issues.order_by().values_list("number", flat=True)[: MOST_COUNTED + 1])
+        count, is_few = len(numbers), len(numbers) <= MOST_COUNTED
+        # Few are looked up one by one; many are met soon enough on the way along the list's own order.
+        issues = board.filter(number__in=numbers) if is_few else filters.apply(board, user=user, by_cell=False)
+    stamps, marks, has_previous, has_next = _window(issues, filters)
+    count = issues.capped_count() if count is None else count
     return Page(
         cards=cards(stamps),
-        previous=filters.address(before=_mark(stamps[0], filters)) if has_previous and stamps else "",
-        next=filters.address(after=_mark(stamps[-1], filters)) if has_next else "",
+        numbers=[stamp[1] for stamp in stamps],
+        previous=filters.address(before=marks[0]) if has_previous and marks else "",
+        next=filters.address(after=marks[-1]) if has_next else "",
         count=min(count, MOST_COUNTED),
         is_capped=count > MOST_COUNTED,
     )
 
 
-def _window(issues: IssueQuerySet, filters: Filters) -> tuple[list[Stamp], bool, bool]:
-    """The stamps of one page, and whether there are posts before it and after it."""
-    ordered = issues.most_supported() if filters.sort == "supports" else issues.newest()
+def _window(issues: IssueQuerySet, filters: Filters) -> tuple[list[Stamp], list[str], bool, bool]:
+    """The stamps of one page with a mark for each, and whether there are posts before it and after it."""
+    order = _order(filters)
+    ordered = issues.order_by(*(f"-{field}" for field in order))
+    fields = (*STAMP, order[0])
     if filters.before:
-        nearest = _beyond(ordered, filters.before, filters.sort, backwards=True).reverse()
-        stamps = list(nearest.values_list(*STAMP)[: PAGE + 1])
-        if len(stamps) >= PAGE:
-            return stamps[:PAGE][::-1], len(stamps) > PAGE, True
-        filters = Filters(sort=filters.sort)  # too near to the top for a page of its own: the first page
-    stamps = list(_beyond(ordered, filters.after, filters.sort).values_list(*STAMP)[: PAGE + 1])
-    return stamps[:PAGE], bool(filters.after), len(stamps) > PAGE
+        nearest = _beyond(ordered, filters.before, order, backwards=True).reverse()
+        rows = list(nearest.values_list(*fields)[: PAGE + 1])
+        if len(rows) >= PAGE:
+            return *_marked(rows[:PAGE][::-1], order), len(rows) > PAGE, True
+        filters = replace(filters, before="", after="")  # too near to the top for a page of its own: the first page
+    rows = list(_beyond(ordered, filters.after, order).values_list(*fields)[: PAGE + 1])
+    return *_marked(rows[:PAGE], order), bool(filters.after), len(rows) > PAGE
 
 
-def _beyond(issues: IssueQuerySet, mark: str, sort: str, *, backwards: bool = False) -> IssueQuerySet:
+def _order(filters: Filters) -> tuple[str, ...]:
+    """The columns a list is ordered by, largest first; the number is always the last."""
+    if filters.sort == "supports":
+        return ("support_count", "number")
+    return ("posted_at", "number") if filters.has_dates else ("number",)
+
+
+def _marked(rows: list[tuple], order: tuple[str, ...]) -> tuple[list[Stamp], list[str]]:
+    stamps = [row[:-1] for row in rows]
+    if len(order) == 1:
+        return stamps, [str(row[-1]) for row in rows]
+    return stamps, [f"{_number(row[-1])}-{row[1]}" for row in rows]
+
+
+def _beyond(issues: IssueQuerySet, mark: str, order: tuple[str, ...], *, backwards: bool = False) -> IssueQuerySet:
     """What comes after a mark, or before it. A mark that is none of ours is no mark."""
     parts = mark.split("-")
-    if not mark or not all(part.isdecimal() and len(part) < 18 for part in parts):
+    if not mark or not all(part.isascii() and part.isdecimal() and len(part) < 18 for part in parts):
         return issues
     side = "gt" if backwards else "lt"
     number = Q(**{f"number__{side}": int(parts[-1])})
-    if sort == "supports" and len(parts) == 2:
-        supports = int(parts[0])
-        return issues.filter(Q(**{f"support_count__{side}": supports}) | Q(support_count=supports) & number)
-    return issues.filter(number)
+    if len(order) != len(parts) or len(order) == 1:
+        return issues.filter(number)
+    first: Any = _moment(int(parts[0])) if order[0] == "posted_at" else int(parts[0])
+    # The first column alone bounds the walk along the index; the rest settles those that are equal in it.
+    bound = Q(**{f"{order[0]}__{side}e": first})
+    return issues.filter(bound & (Q(**{f"{order[0]}__{side}": first}) | number))
 
 
-def _mark(stamp: Stamp, filters: Filters) -> str:
-    return f"{stamp[3]}-{stamp[1]}" if filters.sort == "supports" else str(stamp[1])
+def _number(value: int | datetime) -> int:
+    """What a list is ordered by, as a whole number: a moment as microseconds."""
+    return (value - EPOCH) // timedelta(microseconds=1) if isinstance(value, datetime) else value
+
+
+def _moment(microseconds: int) -> datetime:
+    return EPOCH + timedelta(microseconds=microseconds)

@@ -5,13 +5,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from community.areas.models import Ward
+from community.areas.models import SchoolDistrict, Ward
 from community.core.clock import now, today
 from community.core.text import to_html
 from community.core.visibility import Visibility, Visible
 from community.discussion.models import Thread
 from community.photos.models import Photo
-from community.taxonomy.models import Board, Category, Department
+from community.taxonomy.models import Authority, Board, Category, Department
 
 from .querysets import IssueQuerySet, SupportQuerySet
 from .workflow import ENDS, Kind, Status
@@ -33,7 +33,10 @@ class Source(models.TextChoices):
 
 
 class Issue(Visible):
-    """A post. `lat`, `lng` are as given and for the desk; `shown_lat`, `shown_lng` are what the public may know."""
+    """A post. `lat`, `lng` are as given and for the desk; `shown_lat`, `shown_lng` are what the public may know.
+
+    `cell` (of the map's grid) and `school` follow from the shown place: by neither can anybody learn more.
+    """
 
     number = models.PositiveBigIntegerField(_("番号"), unique=True, null=True, blank=True)
     key = models.CharField(max_length=64, blank=True)
@@ -53,6 +56,10 @@ class Issue(Visible):
     lng = models.FloatField(null=True, blank=True)
     shown_lat = models.FloatField(null=True, blank=True)
     shown_lng = models.FloatField(null=True, blank=True)
+    cell = models.IntegerField(null=True, blank=True, editable=False)
+    school = models.ForeignKey(
+        SchoolDistrict, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("校区")
+    )
     source = models.CharField(_("受けた手段"), max_length=7, choices=Source, default=Source.WEB)
     department = models.ForeignKey(
         Department, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("担当部署")
@@ -61,8 +68,10 @@ class Issue(Visible):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("担当者")
     )
     promised_on = models.DateField(_("約束の日"), null=True, blank=True)
+    first_promised_on = models.DateField(_("はじめの約束の日"), null=True, blank=True, editable=False)
     scheduled_on = models.DateField(_("予定の日"), null=True, blank=True)
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
+    status_before_merge = models.CharField(max_length=22, choices=Status, blank=True, editable=False)
     thread = models.OneToOneField(Thread, models.PROTECT, related_name="+")
     cover = models.ForeignKey(Photo, models.SET_NULL, null=True, blank=True, related_name="+")
     support_count = models.PositiveIntegerField(default=0)
@@ -87,6 +96,26 @@ class Issue(Visible):
             models.Index(fields=["visibility", "status", "merged_into", "-number"], name="issue_status"),
             models.Index(fields=["visibility", "merged_into", "-support_count", "-number"], name="issue_support"),
             models.Index(fields=["visibility", "merged_into", "-first_answer_at"], name="issue_answered"),
+            models.Index(fields=["visibility", "merged_into", "-posted_at", "-number"], name="issue_posted"),
+            # Everything the map's clusters ask of the posts of a few cells, so that it is read from the index alone.
+            models.Index(
+                fields=[
+                    "visibility",
+                    "merged_into",
+                    "cell",
+                    "shown_lat",
+                    "shown_lng",
+                    "number",
+                    "ward",
+                    "category",
+                    "kind",
+                    "status",
+                    "board",
+                    "school",
+                    "posted_at",
+                ],
+                name="issue_cell",
+            ),
             models.Index(fields=["author", "-number"], name="issue_author"),
             models.Index(fields=["promised_on"], name="issue_unanswered", condition=models.Q(first_answer_at=None)),
         ]
@@ -113,6 +142,11 @@ class Issue(Visible):
     @property
     def is_open(self) -> bool:
         return self.status not in ENDS and self.kind != Kind.GOOD
+
+    @property
+    def first_promise(self) -> date | None:
+        """The day that was promised first, by which the city is measured even when it was moved."""
+        return self.first_promised_on or self.promised_on
 
     @property
     def is_overdue(self) -> bool:
@@ -161,6 +195,7 @@ class StatusChange(models.Model):
     sentence = models.CharField(_("みんなに見える文"), max_length=400, blank=True)
     department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True, related_name="+")
     expected_on = models.DateField(_("予定の日"), null=True, blank=True)
+    authority = models.ForeignKey(Authority, models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
@@ -171,6 +206,24 @@ class StatusChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue_id} {self.status}"
+
+
+class PromiseMove(models.Model):
+    """The day that the city had promised, moved once, with the sentence that everybody reads."""
+
+    issue = models.OneToOneField(Issue, models.CASCADE, related_name="promise_move")
+    was_on = models.DateField()
+    promised_on = models.DateField(_("約束の日"))
+    sentence = models.CharField(_("みんなに見える文"), max_length=400)
+    at = models.DateTimeField(default=now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("約束の日の変更")
+        verbose_name_plural = _("約束の日の変更")
+
+    def __str__(self) -> str:
+        return f"{self.issue_id} {self.promised_on}"
 
 
 class Support(models.Model):
@@ -201,6 +254,50 @@ class Support(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue_id}"
+
+
+class Tally(models.Model):
+    """So many listed posts of one sort in one cell (-1: the whole city): lines of +1 and -1 by the database's triggers.
+
+    `lat`, `lng` (1e-5 degrees) and `numbers` are sums: they give the middle of many, and the number of a single one.
+    """
+
+    cell = models.IntegerField()
+    ward = models.CharField(max_length=5)
+    category = models.CharField(max_length=20)
+    kind = models.CharField(max_length=7)
+    status = models.CharField(max_length=22)
+    board = models.BigIntegerField()
+    school = models.CharField(max_length=20)
+    n = models.IntegerField()
+    lat = models.BigIntegerField()
+    lng = models.BigIntegerField()
+    numbers = models.BigIntegerField()
+    fresh = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=[
+                    "cell",
+                    "ward",
+                    "category",
+                    "kind",
+                    "status",
+                    "board",
+                    "school",
+                    "n",
+                    "lat",
+                    "lng",
+                    "numbers",
+                ],
+                name="tally_cell",
+            ),
+            models.Index(fields=["cell", "ward"], name="tally_fresh", condition=models.Q(fresh=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cell}: {self.n:+d}"
 
 
 class Note(models.Model):

@@ -5,10 +5,14 @@ from . import views
 app_name = "issues"
 urlpatterns = [
     path("issues/", views.board, name="board"),
+    path("issues/map/", views.board_map, name="map"),
+    path("issues/map/points/", views.points, name="points"),
+    path("issues/counts/", views.counts, name="counts"),
     path("issues/new/", views.new, name="new"),
     path("issues/<int:number>/", views.detail, name="detail"),
     path("issues/<int:number>/thanks/", views.thanks, name="thanks"),
     path("issues/<int:number>/support/", views.support, name="support"),
+    path("issues/<int:number>/follow/", views.follow, name="follow"),
     path("issues/<int:number>/flag/", views.flag, name="flag"),
     path("issues/<int:number>/comments/", views.comments, name="comments"),
 ]

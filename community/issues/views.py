@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,13 +14,19 @@ from community.core.text import asked
 from community.discussion import actions as talk
 from community.moderation import actions as flags
 from community.moderation.forms import FlagForm
+from community.moderation.views import for_participants
+from community.notifications import actions as notices
+from community.notifications.followed import is_told_of
 from community.taxonomy.models import Board
 
 from . import actions
 from .detail import detail_context, is_supported
 from .forms import PostForm
 from .frame import board_page
-from .listing import board_context
+from .listing import board_context, filters_of
+from .maps.counts import counts as counts_of
+from .maps.page import map_context, points_of, zoom_in
+from .maps.regions import circle_in
 from .models import Issue
 from .person import new_person, person_of, remember
 from .posting import keep_photos, post_context
@@ -34,6 +40,27 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_visitors
+def board_map(request: HttpRequest) -> HttpResponse:
+    """The same posts on a map, and beside it as a list. Without script the map is that of the wards."""
+    return render(request, "issues/map.html", map_context(request))
+
+
+@require_safe
+@for_visitors
+def points(request: HttpRequest) -> JsonResponse:
+    """What stands where, for the map's script: `bbox` and all other filters, `zoom`."""
+    return JsonResponse(points_of(filters_of(request), zoom=zoom_in(request.GET.get("zoom")), user=request.user))
+
+
+@require_safe
+@for_visitors
+def counts(request: HttpRequest) -> JsonResponse:
+    """How many posts each other choice would show: field → value → number."""
+    return JsonResponse(counts_of(filters_of(request), user=request.user))
+
+
+@require_safe
+@for_visitors
 def detail(request: HttpRequest, number: int) -> HttpResponse:
     issue = Issue.objects.of(request.user, number)
     return render(request, "issues/detail.html", detail_context(request, issue, person=person_of(request)))
@@ -41,6 +68,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@for_participants
 def new(request: HttpRequest) -> HttpResponse:
     """One page, photo first. A valid POST stores at once; an invalid one keeps everything, photos too."""
     posted = _posted_before(request)
@@ -80,6 +108,7 @@ def thanks(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_participants
 def support(request: HttpRequest, number: int) -> HttpResponse:
     """わたしも: the form for those without a session; the press itself; taking it back."""
     person = person_of(request)
@@ -96,6 +125,21 @@ def support(request: HttpRequest, number: int) -> HttpResponse:
     if not request.user.is_authenticated:
         remember(response, person, secure=request.is_secure())
     return response
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def follow(request: HttpRequest, number: int) -> HttpResponse:
+    """見まもる: what it means, for those who just logged in; the press itself; taking it back."""
+    issue = Issue.objects.of(request.user, number)
+    if request.method == "GET":
+        followed = is_told_of(request.user, "issue", number)
+        return render(request, "issues/follow.html", {"issue": issue, "followed": followed})
+    if request.POST.get("undo"):
+        notices.unfollow(user=request.user, kind="issue", key=number)
+    else:
+        notices.follow(user=request.user, kind="issue", key=number)
+    return redirect("issues:detail", number)
 
 
 @require_POST
@@ -115,6 +159,7 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@for_participants
 def flag(request: HttpRequest, number: int) -> HttpResponse:
     """Tell the desk that something is not right."""
     issue = Issue.objects.of(request.user, number)
@@ -147,8 +192,10 @@ def _posted_before(request: HttpRequest) -> Issue | None:
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
-    """A post may be begun from a list: its ward and category come along."""
-    return {name: asked(request.GET[name], limit=20) for name in ("ward", "category", "kind") if name in request.GET}
+    """A post may be begun from a list: its ward and category come along, and the place that was looked at."""
+    begun = {name: asked(request.GET[name], limit=20) for name in ("ward", "category", "kind") if name in request.GET}
+    place = circle_in(f"{request.GET.get('lat', '')},{request.GET.get('lng', '')}"[:60])
+    return begun | ({"lat": place.lat, "lng": place.lng} if place else {})
 
 
 def _board(request: HttpRequest) -> Board | None:

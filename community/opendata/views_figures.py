@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 
 from community.areas.reference import wards
 from community.core.pagecache import for_visitors
+from community.issues.figurecharts import charts
+from community.issues.figuretables import Wanted, csv_rows, period_choices, told
 from community.taxonomy.reference import categories
-
-from .charts import charts
-from .figures import Wanted, csv_rows, period_choices, told
 
 BOM = "\ufeff"  # so that Excel reads UTF-8
 RISKY = ("=", "+", "-", "@")  # a spreadsheet would take what begins so for a formula

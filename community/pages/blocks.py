@@ -1,11 +1,18 @@
 """Pieces of a ward's page by their meaning."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 WEEKDAYS = [
-    ("0", _("月")), ("1", _("火")), ("2", _("水")), ("3", _("木")), ("4", _("金")), ("5", _("土")), ("6", _("日")),
-]  # fmt: skip
+    ("0", pgettext_lazy("weekday", "月")),
+    ("1", pgettext_lazy("weekday", "火")),
+    ("2", pgettext_lazy("weekday", "水")),
+    ("3", pgettext_lazy("weekday", "木")),
+    ("4", pgettext_lazy("weekday", "金")),
+    ("5", pgettext_lazy("weekday", "土")),
+    ("6", pgettext_lazy("weekday", "日")),
+]
 
 
 class HoursBlock(blocks.StructBlock):

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from community.areas.wardmap import ward_map
 from community.core import pieces
 from community.core.clock import now, today
 from community.issues.cards import CARD, STAMP, cards
@@ -20,7 +21,6 @@ from community.projects.stories import latest_story
 
 from .news import latest_news
 from .themes import open_themes
-from .wardmap import ward_map
 
 MAP = "components/ward_map.html"
 NEWEST, ANSWERED = 4, 3  # posts

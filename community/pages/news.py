@@ -30,18 +30,18 @@ def row(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def news_index_context(request: HttpRequest) -> dict[str, Any]:
-    ward = request.GET.get("ward", "")
-    ward = ward if ward in wards() else ""
-    page = page_of(open_news(ward).select_related("picture"), request.GET, size=PAGE)
-    return {"paging": page, "rows": [row(news, request) for news in page["things"]], **ward_choice(ward)}
-
-
-def ward_choice(ward: str) -> dict[str, Any]:
-    """What the ward's select of a list shows."""
-    return {"ward": wards().get(ward), "ward_options": [(code, known.label) for code, known in wards().items()]}
+    areas = wards()
+    ward = request.GET.get("ward", "") if request.GET.get("ward") in areas else ""
+    page = page_of(open_news(ward), request.GET, size=PAGE)
+    return {
+        "paging": page,
+        "rows": [row(news, request) for news in page["things"]],
+        "ward": areas.get(ward),
+        "ward_options": [(code, known.label) for code, known in areas.items()],
+    }
 
 
 def news_wards(page: Any) -> list[str]:
     """The names of the wards a piece of news is for; none for the whole city."""
-    codes = set(page.wards.values_list("pk", flat=True))
+    codes = set(page.wards.values_list("code", flat=True))
     return [ward.label for code, ward in wards().items() if code in codes]

@@ -4,11 +4,10 @@ from typing import Any
 
 from django.db.models import Count
 
+from community.areas import wardmap
 from community.areas.models import River, Town
 from community.areas.reference import outlines
 from community.issues.models import Issue
-
-from . import wardmap
 
 TOWNS, MARGIN = 5, 6.0  # towns that are named; units of the map around the ward
 

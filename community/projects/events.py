@@ -1,5 +1,6 @@
 """Events as lists and their own page show them."""
 
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -31,22 +32,23 @@ def upcoming(events: QuerySet[Any], *, ward: str = "") -> QuerySet[Any]:
 
 
 def coming(request: HttpRequest, *, most: int, ward: str = "") -> list[dict[str, Any]]:
-    return [event_row(event, request) for event in upcoming(open_events(), ward=ward)[:most]]
+    return event_rows(upcoming(open_events(), ward=ward)[:most], request)
 
 
-def event_row(event: Any, request: HttpRequest) -> dict[str, Any]:
-    return {"event": event, "url": event.get_url(request), "place": place_of(event)}
+def event_rows(events: Iterable[Any], request: HttpRequest) -> list[dict[str, Any]]:
+    areas = wards()
+    return [{"event": event, "url": event.get_url(request), "place": place_of(event, areas)} for event in events]
 
 
-def place_of(event: Any) -> str:
-    ward = wards().get(event.ward_id)
+def place_of(event: Any, areas: dict[str, Any]) -> str:
+    ward = areas.get(event.ward_id)
     return "　".join(part for part in (ward.label if ward else "", event.shown_place) if part)
 
 
 def event_index_context(request: HttpRequest) -> dict[str, Any]:
     """What comes, or with `?when=past` what was, the latest first."""
-    ward, is_past = request.GET.get("ward", ""), request.GET.get("when") == "past"
-    ward = ward if ward in wards() else ""
+    areas, is_past = wards(), request.GET.get("when") == "past"
+    ward = request.GET.get("ward", "") if request.GET.get("ward") in areas else ""
     events = upcoming(open_events(), ward=ward)
     if is_past:
         events = open_events().exclude(pk__in=upcoming(open_events()).order_by().values("pk")).order_by("-starts_at")
@@ -54,10 +56,10 @@ def event_index_context(request: HttpRequest) -> dict[str, Any]:
     page = page_of(events, request.GET, size=PAGE)
     return {
         "paging": page,
-        "rows": [event_row(event, request) for event in page["things"]],
+        "rows": event_rows(page["things"], request),
         "is_past": is_past,
-        "ward": wards().get(ward),
-        "ward_options": [(code, known.label) for code, known in wards().items()],
+        "ward": areas.get(ward),
+        "ward_options": [(code, known.label) for code, known in areas.items()],
     }
 
 
@@ -65,7 +67,7 @@ def event_context(event: Any, request: HttpRequest) -> dict[str, Any]:
     spot = SimpleNamespace(ward_id=event.ward_id, shown_lat=event.lat, shown_lng=event.lng, precision=Precision.EXACT)
     has_spot = event.ward_id and event.lat is not None and event.lng is not None
     return {
-        "place": place_of(event),
+        "place": place_of(event, wards()),
         "minimap": minimap(spot) if has_spot else None,
         "calls": calls_for(request.user, event=event) if event.pk else [],
     }

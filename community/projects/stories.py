@@ -1,6 +1,7 @@
 """Stories as lists and their own page show them."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,22 +20,24 @@ MOST_LINKS = 10
 
 def open_stories() -> QuerySet[Any]:
     """The newest first; only those whose page anybody may open."""
-    stories = open_to_all(StoryPage.objects).defer_streamfields().select_related("before", "after")
+    stories = (
+        open_to_all(StoryPage.objects).defer_streamfields().prefetch_related("before__renditions", "after__renditions")
+    )
     return stories.order_by("-day", "-pk")
 
 
 def latest_story(request: HttpRequest) -> dict[str, Any] | None:
-    story = open_stories().first()
-    return story_row(story, request) if story else None
+    return next(iter(story_rows(open_stories()[:1], request)), None)
 
 
-def story_row(story: Any, request: HttpRequest) -> dict[str, Any]:
-    return {"story": story, "url": story.get_url(request), "ward": wards().get(story.ward_id)}
+def story_rows(stories: Iterable[Any], request: HttpRequest) -> list[dict[str, Any]]:
+    areas = wards()
+    return [{"story": story, "url": story.get_url(request), "ward": areas.get(story.ward_id)} for story in stories]
 
 
 def story_index_context(request: HttpRequest) -> dict[str, Any]:
     page = page_of(open_stories(), request.GET, size=PAGE)
-    return {"paging": page, "rows": [story_row(story, request) for story in page["things"]]}
+    return {"paging": page, "rows": story_rows(page["things"], request)}
 
 
 def story_context(story: Any, request: HttpRequest) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from community.core.fields import WardsField
 
-from .models import Board, Category, Department
+from .models import Authority, Board, Category, Department
 
 
 class NamedViewSet(ModelViewSet):
@@ -121,8 +121,29 @@ class BoardChooserViewSet(ChooserViewSet):
     creation_form_class = NewThemeForm
 
 
+class AuthorityViewSet(NamedViewSet):
+    model = Authority
+    icon = "globe"
+    menu_order = 40
+    list_display = ["name", "answers_for", "phone", "note", "active"]
+    search_fields = ["name", "name_en", "answers_for"]
+    search_backend_name = None
+    ordering = ["order"]
+    form_fields = [
+        "slug", "name", "name_en", "answers_for", "answers_for_en", "phone", "url", "note", "categories", "active",
+        "order",
+    ]  # fmt: skip
+
+    def formfield_for_dbfield(self, db_field: Any, **kwargs: Any) -> Any:
+        if db_field.name == "categories":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        if db_field.name == "url":
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, **kwargs)
+
+
 class TaxonomyGroup(ModelViewSetGroup):
-    items = (CategoryViewSet, DepartmentViewSet, BoardViewSet)
+    items = (CategoryViewSet, DepartmentViewSet, BoardViewSet, AuthorityViewSet)
     menu_label = _("分類")
     menu_icon = "tag"
     menu_order = 300

@@ -166,7 +166,7 @@ ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")  # empty: search inside
 # ── Languages, time ─────────────────────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale/wagtail"]  # the second: what Wagtail’s own Japanese lacks
 USE_I18N = True
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
@@ -257,6 +257,7 @@ EXEMPT_TEST_ACCOUNTS = env.bool("MYCOMI_EXEMPT_TEST_ACCOUNTS", default=False)
 
 # ── Mail: letters go into the outbox with the act that causes them; the worker posts them ───────────────────────
 EMAIL_BACKEND = "community.core.mail.OutboxBackend"
+EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server
 OUTBOX_EMAIL = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="マイコミおおさか <noreply@mycomi.example>")
 
@@ -322,6 +323,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # nothing calls home
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "community.replies.finish.publish_finished"
 WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "heic": "webp"}  # WebP alone drops place and device

@@ -13,11 +13,12 @@ from community.efforts import actions as efforts
 from community.efforts.models import Effort
 from community.issues import actions as issues
 from community.issues.models import Issue
+from community.moderation.models import Appeal, Takedown
 from community.photos import actions as photos
 from community.photos.models import Photo
 from community.replies import actions as replies
 from search import outbox
-from tests import makers
+from tests import makers, pagemakers
 
 from .surfaces import Filling
 
@@ -46,8 +47,12 @@ PARTS = {
     "effortalt": set(ROLES),
     "effortheld": {"author"} | DESK,
     "efforthidden": {"author"} | DESK,
+    "appeal": {"author"} | DESK,
 }
 WORD = re.compile(rf"zq({'|'.join(Visibility.values)})({'|'.join(PARTS)})zq")
+
+
+OTHER_WARDS = {str(code) for code in range(27102, 27129)} - {makers.KITA}  # their pages are all alike
 
 
 def may_read(role: str, state: str, part: str) -> bool:
@@ -78,6 +83,7 @@ class City:
             "off_duty": makers.officer(makers.KITA),
         }
         self.posts = {state: self._plant(state) for state in Visibility}
+        self._plant_pages()
         outbox.drain(most=1000)
 
     def _plant(self, state: str) -> Issue:
@@ -97,11 +103,16 @@ class City:
             photos=[photo],
             **makers.IN_KITA,
         )
-        talk.post_message(author=author, thread=post.thread, body=word("message"))
+        said = talk.post_message(author=author, thread=post.thread, body=word("message"))
         replies.draft_reply(number=post.number, by=chief, subject=word("reply"), view=word("reply"), kind="done")
         replies.draft_reply(number=post.number, by=officer, subject=word("draft"), view=word("draft"), kind="done")
         issues.add_note(number=post.number, by=officer, body=word("note"))
         self._plant_efforts(post, state, word)
+        for part in (0, said.message_id):
+            act = Takedown.objects.create(
+                kind="issue", number=post.number, part=part, author=author, reason=word("reason"), by=chief
+            )
+            Appeal.objects.create(takedown=act, author=author, words=word("appeal"))
         post.refresh_from_db()
         if state == Visibility.HIDDEN:
             Issue.objects.filter(pk=post.pk).update(hidden_reason=word("reason"))
@@ -124,6 +135,16 @@ class City:
     def efforts(self, state: str) -> list[Effort]:
         return list(Effort.objects.filter(issue=self.posts[state]))
 
+    def _plant_pages(self) -> None:
+        """One page of each type; the story names every post, and links to the public ones alone."""
+        pagemakers.news(makers.KITA)
+        pagemakers.story(issue_numbers="、".join(str(post.number) for post in self.posts.values()))
+        self.call = pagemakers.call(board=pagemakers.theme(), ward_id=makers.KITA)
+        self.event = pagemakers.event(ward_id=makers.KITA)
+
+    def _appeal(self, post: Issue) -> int:
+        return Appeal.objects.get(takedown__number=post.number, takedown__part=0).pk
+
     def picture(self, state: str) -> Photo:
         return Photo.objects.get(pk=self.posts[state].cover_id)
 
@@ -143,7 +164,16 @@ class City:
         views = ("waiting", "answer", "overdue", "new", "replies", "flagged", "mine", "all")
         return Filling(
             # `hide` without a reason is answered with the issue's page and changes nothing.
-            values={"number": post.number, "public_id": self.people["author"].public_id, "verb": "hide"},
+            values={
+                "number": post.number,
+                "public_id": self.people["author"].public_id,
+                "verb": "hide",
+                "code": makers.KITA,
+                "call": self.call.pk,
+                "page": self.event.pk,
+                "section": "issues",
+                "appeal_id": self._appeal(post),
+            },
             addresses={
                 "issues/": [
                     "/issues/",
@@ -153,6 +183,8 @@ class City:
                     f"/issues/?q={post.number}",
                     "/issues/?sort=supports&kind=problem&status=open",
                 ],
+                "issues/map/": ["/issues/map/", "/issues/map/?near=34.7044,135.5119", f"/issues/map/?q={title}"],
+                "issues/map/points/": [f"/issues/map/points/?zoom={zoom}" for zoom in (10, 18)],
                 "photos/<slug:token>/<str:name>": [
                     f"/photos/{token}/{name}" for name in ("card.webp", "large.webp", "share.jpg", "card.jpg")
                 ],
@@ -163,11 +195,17 @@ class City:
                     for verb in ("decline", "flag")  # an empty `confirm` is an answer
                 },
                 "cms/desk/": [f"/cms/desk/?view={view}&q={words}" for view in views for words in ("", title)],
+                "data/issues.csv": [f"/data/issues.csv?q={title}", "/data/issues.csv?header=ja"],
+                "feeds/issues.atom": ["/feeds/issues.atom", f"/feeds/issues.atom?q={title}"],
+                "cms/desk/export/issues.csv": ["/cms/desk/export/issues.csv?view=all"],
+                "appeals/new/": [f"/appeals/new/?issue={post.number}", "/appeals/new/?ban=1"],
                 "areas/places/": ["/areas/places/?q=天神橋"],
                 "areas/point/": ["/areas/point/?lat=34.7044&lng=135.5119"],
                 r"documents/(\d+)/(.*)": ["/documents/1/x"],
                 "accounts/oidc/(?P<provider_id>[/]+)/login/": ["/accounts/oidc/x/login/"],
                 "accounts/oidc/(?P<provider_id>[/]+)/login/callback/": ["/accounts/oidc/x/login/callback/"],
-                r"((?:[\w\-]+/)*)": [page.url for page in Page.objects.live().exclude(depth=1)],
+                r"((?:[\w\-]+/)*)": [
+                    page.url for page in Page.objects.live().exclude(depth=1) if page.slug not in OTHER_WARDS
+                ],
             },
         )

@@ -11,7 +11,7 @@ from .surfaces import own_surfaces
 
 NAMES = (
     "q", "ward", "category", "status", "kind", "board", "sort", "after", "page", "view", "key", "message", "next",
-    "to", "lat", "lng", "town", "number", "open", "p",
+    "to", "lat", "lng", "town", "number", "open", "p", "near", "bbox", "since", "until", "school", "zoom", "before",
 )  # fmt: skip
 VALUES = {
     "NUL": "a\x00b",
@@ -59,6 +59,15 @@ def test_strange_query_breaks_nothing_anywhere(city, role, value):
 def test_strange_value_alone_breaks_no_list(city, value):
     officer = city.browser("officer")
 
-    for address in ("/issues/", "/issues/new/", "/cms/desk/", "/areas/places/", "/areas/point/", "/accounts/language/"):
+    for address in (
+        "/issues/",
+        "/issues/map/",
+        "/issues/map/points/",
+        "/issues/new/",
+        "/cms/desk/",
+        "/areas/places/",
+        "/areas/point/",
+        "/accounts/language/",
+    ):
         for name in NAMES:
             assert officer.get(f"{address}?{name}={written(value)}").status_code < 500, (address, name)

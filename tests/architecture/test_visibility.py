@@ -101,6 +101,13 @@ def test_officer_reads_everything_of_their_ward(city):
         )
 
 
+def test_author_and_desk_read_an_appeal(city):
+    number = city.posts[Visibility.HIDDEN].number
+    for role, address in (("author", f"/appeals/new/?issue={number}"), ("officer", "/cms/desk/appeals/")):
+        parts = {part for _state, part in WORD.findall(city.browser(role).get(address).content.decode())}
+        assert parts >= {"appeal", "reason"}, role
+
+
 def test_every_page_type_has_a_page_to_walk(city):
     walked = {type(page.specific) for page in Page.objects.live().exclude(depth=1)}
 

@@ -17,7 +17,10 @@ from .conftest import DESK, NARROW, PHONE
 NO_PAGES = {
     "healthz", "readyz", "robots", "sitemap", "security", "photo", "language", "desk:act", "wagtaildocs_serve",
     "areas:outlines", "areas:places", "areas:point", "mfa_login_webauthn", "mfa_download_recovery_codes",
-    "openid_connect_login", "openid_connect_callback", "issues:comments", "wagtailcore_login", "",
+    "issues:points", "issues:counts",
+    "desk:export", "opendata:issues_csv", "opendata:issues_geojson", "opendata:issues_jsonl", "opendata:feed_atom",
+    "opendata:feed_rss", "opendata:share", "openid_connect_login",
+    "openid_connect_callback", "issues:comments", "wagtailcore_login", "",
 }  # fmt: skip
 ROLES = {"visitor": None, "resident": "resident", "staff": "staff", "chief": "chief"}
 LOOKS = [
@@ -34,7 +37,7 @@ def addresses(site: Any, role: str, account: dict[str, Any] | None) -> list[str]
     shown = json.loads(site.manage("shell", "-v0", "-c", PAGES_OF_THE_CITY))
     number, pages = shown["number"], shown["pages"]
     fill = Filling(
-        values={"number": number, "public_id": shown["author"], "pk": 1},
+        values={"number": number, "public_id": shown["author"], "pk": 1, "code": "27127"},
         addresses={r"((?:[\w\-]+/)*)": pages},
     )
     surfaces = [s for s in own_surfaces() if s.name not in NO_PAGES and s.route != "accounts/logout/"]

@@ -14,6 +14,8 @@ from community.core.text import clean_text
 from community.core.visibility import Visibility
 from community.discussion import actions as talk
 from community.moderation import actions as flags
+from community.moderation.models import Outcome, Takedown
+from community.notifications import actions as notices
 from community.photos import actions as photo_actions
 from community.photos.models import Photo
 from community.taxonomy.models import Department
@@ -23,9 +25,11 @@ from ..models import Issue, Note
 from ..signals import issue_approved, issue_hidden, issue_visibility_set
 from ..workflow import Status
 from .locking import save, take
+from .posting import announce_post
 from .status import step
 
 LONGEST_REASON, LONGEST_NOTE = 400, 2000
+SET_ASIDE = "issue.set_aside"
 
 
 @transaction.atomic
@@ -44,7 +48,13 @@ def approve_issue(*, number: int, by: Any, note: str = "", version: int | None =
     if issue.visibility != Visibility.PENDING:
         raise NotAllowed(_("この投稿は、公開まちではありません。"))
     set_visibility(issue, Visibility.PUBLIC, act="issue.approve", by=by, note=note, key=key)
-    people.count_approved_post(user_id=issue.author_id)
+    flags.close_flags(kind="issue", number=number, part=0, outcome=Outcome.FINE)
+    if not was_set_aside(number):
+        people.count_approved_post(user_id=issue.author_id)
+    announce_post(issue)
+    notices.announce(
+        news="issue.approved", data={"issue": issue.pk, "by": by.pk}, key=f"issue.approved:{issue.pk}:{issue.version}"
+    )
     transaction.on_commit(lambda: issue_approved.send_robust(Issue, issue_id=issue.pk))
     return issue
 
@@ -61,6 +71,8 @@ def hide_issue(*, number: int, by: Any, reason: str, version: int | None = None,
     issue.hidden_reason = reason
     set_visibility(issue, Visibility.HIDDEN, act="issue.hide", by=by, note=reason, key=key)
     people.note_hidden_post(user_id=issue.author_id)
+    if issue.author is not None:
+        flags.note_takedown(kind="issue", number=number, author=issue.author, reason=reason, by=by)
     flags.close_flags(kind="issue", number=number)
     transaction.on_commit(lambda: issue_hidden.send_robust(Issue, issue_id=issue.pk))
     return issue
@@ -77,6 +89,9 @@ def restore_issue(*, number: int, by: Any, reason: str, version: int | None = No
         raise NotAllowed(_("この投稿は、隠されていません。"))
     issue.hidden_reason = ""
     set_visibility(issue, Visibility.PUBLIC, act="issue.restore", by=by, note=reason, key=key)
+    flags.undo_takedown(kind="issue", number=number, by=by)
+    if not Takedown.objects.in_force().filter(kind="issue", part=0, author=issue.author_id).exists():
+        people.forget_hidden_posts(user_id=issue.author_id)
     return issue
 
 
@@ -122,6 +137,11 @@ def add_note(*, number: int, by: Any, body: str, key: str = "") -> Note | None:
     note = Note.objects.create(issue=issue, author=by, body=body)
     journal.record(act="issue.note", by=by, kind="issue", number=number, ward=issue.ward_id, key=key)
     return note
+
+
+def was_set_aside(number: int) -> bool:
+    """Whether flags alone have given this post back to the desk: it was public before, and has been counted."""
+    return any(entry.act == SET_ASIDE for entry in journal.entries_of("issue", number))
 
 
 def set_visibility(issue: Issue, visibility: str, *, act: str, by: Any, note: str, key: str) -> None:

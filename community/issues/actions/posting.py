@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from community.accounts.testaccounts import is_exempt
 from community.areas import geometry
-from community.areas.models import Town, Ward
+from community.areas.models import SchoolDistrict, Town, Ward
+from community.areas.reference import schools
 from community.core import journal
 from community.core.clock import now
 from community.core.errors import InvalidInput, NotAllowed
@@ -16,11 +17,14 @@ from community.core.models import SiteSettings
 from community.core.ratelimit import Rate, spend
 from community.core.visibility import Visibility
 from community.discussion import actions as talk
+from community.moderation.permissions import refuse_banned
+from community.notifications import actions as notices
 from community.photos import actions as photo_actions
 from community.photos.models import Photo
 from community.taxonomy.models import Board, Category
 from search import outbox as search_outbox
 
+from ..maps.grid import cell_of
 from ..models import Issue, IssuePhoto, Precision, Source, StatusChange
 from ..numbering import next_number
 from ..permissions import must_wait
@@ -52,11 +56,13 @@ def post_issue(
 ) -> Issue:
     """Store a post; the same key of the same author is stored once. Texts are cleaned by the form before.
 
-    Raises NotAllowed when the board is closed, InvalidInput when it takes no such posts, TooFast for too many.
+    Raises NotAllowed when the board is closed or the author may only read, InvalidInput when it takes no such posts,
+    TooFast for too many.
     """
     known = _already_posted(author, key)
     if known is not None:
         return known
+    refuse_banned(author)
     board = board or Board.objects.main()
     _must_belong(board, category=category, ward=ward)
     if not is_exempt(author.email):
@@ -141,7 +147,14 @@ def _place(ward: Ward, lat: float | None, lng: float | None, address: str, preci
         shown = geometry.blurred(lat, lng)
     elif precision == Precision.TOWN:
         shown = (town.lat, town.lng) if town else (ward.lat, ward.lng)
-    return place | {"town": town.name if town else "", "shown_lat": shown[0], "shown_lng": shown[1]}
+    school = SchoolDistrict.objects.at(*shown, ward=ward.pk) if schools() else None
+    return place | {
+        "town": town.name if town else "",
+        "shown_lat": shown[0],
+        "shown_lng": shown[1],
+        "cell": cell_of(*shown),
+        "school_id": school,
+    }
 
 
 @transaction.atomic
@@ -174,4 +187,13 @@ def _first_line(issue: Issue) -> None:
         after={"visibility": issue.visibility, "category": issue.category_id, "kind": issue.kind},
     )
     search_outbox.record("issue", issue.number)
+    if issue.is_public:
+        announce_post(issue)
     transaction.on_commit(lambda: issue_posted.send_robust(Issue, issue_id=issue.pk))
+
+
+def announce_post(issue: Issue) -> None:
+    """Let those who wait for such posts hear of it, once. Call in the transaction that shows it to everybody."""
+    notices.announce(
+        news="issue.posted", data={"issue": issue.pk, "by": issue.author_id}, key=f"issue.posted:{issue.pk}"
+    )

@@ -1,4 +1,4 @@
-"""What the desk does about an issue's talk, and about what residents say of it: hide words, close flags."""
+"""What the desk does about an issue's talk, and about what residents say of it: hide and show words, close flags."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from community.core import journal
 from community.core.errors import NotAllowed
 from community.discussion import actions as discussion
 from community.moderation import actions as flags
+from community.moderation.models import Outcome
 from search import outbox as search_outbox
 
 from ..models import Issue
@@ -20,19 +21,42 @@ from .locking import save, take
 def hide_message(
     *, number: int, message_id: int, by: Any, reason: str, version: int | None = None, key: str = ""
 ) -> Issue:
-    """Hide one message of the talk, with a reason for colleagues. Flags on it are closed.
+    """Hide one message of the talk, with a reason that its author reads. Flags on it are closed.
 
     Raises NotFound, NotAllowed, InvalidInput or StaleVersion.
     """
-    reason = said(reason, LONGEST_REASON, _("隠す理由を書いてください。"))
+    reason = said(reason, LONGEST_REASON, _("隠す理由を書いてください。書いた人に見えます。"))
     issue, is_done = take(number=number, by=by, act="message.hide", key=key, version=version, yours={"reason": reason})
     if is_done:
         return issue
     save(issue)
-    discussion.hide_message(thread_id=issue.thread_id, message_id=message_id)
+    message = discussion.hide_message(thread_id=issue.thread_id, message_id=message_id)
+    if message.author is not None:
+        flags.note_takedown(kind="issue", number=number, part=message_id, author=message.author, reason=reason, by=by)
     flags.close_flags(kind="issue", number=number, part=message_id)
     search_outbox.record("issue", number)
     _record("message.hide", issue, by=by, after={"message": message_id}, note=reason, key=key)
+    return issue
+
+
+@transaction.atomic
+def show_message(
+    *, number: int, message_id: int, by: Any, reason: str, version: int | None = None, key: str = ""
+) -> Issue:
+    """Show hidden words of the talk again, with a reason for colleagues. Flags on them are closed: nothing is wrong.
+
+    Raises NotFound, NotAllowed, InvalidInput or StaleVersion.
+    """
+    reason = said(reason, LONGEST_REASON, _("もどす理由を書いてください。"))
+    issue, is_done = take(number=number, by=by, act="message.show", key=key, version=version, yours={"reason": reason})
+    if is_done:
+        return issue
+    save(issue)
+    discussion.show_message(thread_id=issue.thread_id, message_id=message_id)
+    flags.undo_takedown(kind="issue", number=number, part=message_id, by=by)
+    flags.close_flags(kind="issue", number=number, part=message_id, outcome=Outcome.FINE)
+    search_outbox.record("issue", number)
+    _record("message.show", issue, by=by, after={"message": message_id}, note=reason, key=key)
     return issue
 
 
@@ -45,7 +69,7 @@ def close_flags(*, number: int, by: Any, note: str = "", version: int | None = N
     issue, is_done = take(number=number, by=by, act="flags.close", key=key, version=version, yours={"reason": note})
     if is_done:
         return issue
-    closed = flags.close_flags(kind="issue", number=number)
+    closed = flags.close_flags(kind="issue", number=number, outcome=Outcome.FINE)
     if not closed:
         raise NotAllowed(_("開いている知らせは、もうありません。"))
     save(issue)

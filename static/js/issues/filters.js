@@ -1,4 +1,6 @@
-// The sheet's button says how many posts it will show. Without this module it says so without the number.
+// The sheet's button says how many posts it will show, and each choice how many it would. Without this module they say
+// so without numbers.
+import { showCounts } from "./counts.js";
 
 const PAUSE = 200; // milliseconds of quiet before asking
 
@@ -30,3 +32,4 @@ function liveCount(form) {
 }
 
 document.querySelectorAll("[data-filters]").forEach(liveCount);
+showCounts();

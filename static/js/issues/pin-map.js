@@ -1,13 +1,10 @@
 // A map to put one pin on: the wards' shapes and rivers as its ground, tiles instead of them where the site has some.
 // Leaflet (window.L) comes as a plain script beside this module; without it the place is given in words.
 
-const CITY = [
-  [34.583, 135.372],
-  [34.772, 135.604],
-];
+import { CITY, drawGround, newMap } from "./ground.js";
+
 const CLOSE = 16; // zoom on a pin where tiles show streets
 const WIDE = 13.5; // and where only wards and rivers are drawn
-const NAMED_FROM = 11.5; // zoom from which wards carry their names
 const BLUR = 100; // metres
 const PIN = "M0 0c-5-8-17-15-17-27a17 17 0 0 1 34 0c0 12-12 19-17 27z";
 
@@ -17,15 +14,11 @@ export function startMap(box, place) {
   if (!box || !window.L) return;
   const { L } = window;
   box.hidden = false;
-  const map = L.map(box, { scrollWheelZoom: false, zoomSnap: 0.25, zoomControl: false, maxZoom: 18 });
-  L.control.zoom({ zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
-  map.attributionControl.setPrefix("").addAttribution(box.dataset.attribution);
-  map.on("zoomend", () => box.classList.toggle("pin-map--far", map.getZoom() < NAMED_FROM));
+  const map = newMap(L, box);
   map.fitBounds(CITY);
   map.on("click", ({ latlng }) => place(latlng.lat, latlng.lng));
   map.on("focus", () => map.scrollWheelZoom.enable());
   map.on("blur", () => map.scrollWheelZoom.disable());
-  addTiles(L, map, box);
   drawGround(L, map, box);
   const pin = new Pin(L, map, box, place);
   box.addEventListener("pin", ({ detail }) => pin.put(detail.lat, detail.lng));
@@ -33,35 +26,6 @@ export function startMap(box, place) {
   box.addEventListener("look", ({ detail }) => pin.look(detail));
   const { lat, lng } = box.dataset;
   if (lat && lng) pin.put(Number(lat), Number(lng));
-}
-
-function addTiles(L, map, box) {
-  if (!box.dataset.tiles) return;
-  box.classList.add("pin-map--tiled");
-  L.tileLayer(box.dataset.tiles, { attribution: box.dataset.tilesName, maxZoom: 18 }).addTo(map);
-}
-
-async function drawGround(L, map, box) {
-  const answer = await fetch(box.dataset.outlines);
-  const { features } = await answer.json();
-  const of = (kind) => features.filter((feature) => feature.properties.kind === kind);
-  const wards = L.geoJSON(of("ward"), {
-    interactive: false,
-    style: { className: "pin-map__ward" },
-    onEachFeature: ({ properties }, shape) => {
-      shape.bindTooltip(properties.name, { permanent: true, direction: "center", className: "pin-map__label" });
-    },
-  }).addTo(map);
-  const rivers = L.geoJSON(of("river"), { interactive: false, style: { className: "pin-map__river" } }).addTo(map);
-  const flow = () => {
-    const scale = Math.min(2 ** (map.getZoom() - 11), 8);
-    rivers.eachLayer((river) => river.setStyle({ weight: 10 * scale * river.feature.properties.width }));
-  };
-  map.on("zoomend", flow);
-  flow();
-  box.addEventListener("ward", ({ detail }) => {
-    wards.eachLayer((ward) => ward.feature.properties.code === detail.code && map.fitBounds(ward.getBounds()));
-  });
 }
 
 class Pin {

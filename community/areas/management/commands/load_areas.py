@@ -1,4 +1,4 @@
-"""`manage.py load_areas`: newer editions of the wards' shapes and the towns, from the files as published."""
+"""`manage.py load_areas`: newer editions of the wards' shapes, the towns and the school districts, from files."""
 
 import csv
 import json
@@ -20,15 +20,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--wards", type=Path, help="a GeoJSON file of the 24 wards")
         parser.add_argument("--towns", type=Path, help="a CSV file of the towns")
+        parser.add_argument("--schools", type=Path, help="a GeoJSON file of the school districts: code, ward, name")
         parser.add_argument("--write", action="store_true", help="also rewrite the files that ship with the product")
 
-    def handle(self, *args: Any, wards: Path | None, towns: Path | None, write: bool, **options: Any) -> None:
-        if not wards and not towns:
-            raise CommandError("Say --wards FILE, --towns FILE or both.")
+    def handle(self, *args: Any, write: bool, **options: Any) -> None:
+        wards, towns, schools = options["wards"], options["towns"], options["schools"]
+        if not wards and not towns and not schools:
+            raise CommandError("Say --wards FILE, --towns FILE, --schools FILE or several of them.")
         if wards:
             self._load_wards(wards, write)
         if towns:
             self._load_towns(towns, write)
+        if schools:
+            self._load_schools(schools)
 
     def _load_wards(self, path: Path, write: bool) -> None:
         from community.areas import shapes  # Shapely is loaded only here
@@ -61,3 +65,16 @@ class Command(BaseCommand):
                     for row in rows
                 )
         self.stdout.write(f"{kept} towns loaded, {gone} old ones gone.")
+
+    def _load_schools(self, path: Path) -> None:
+        from community.areas import shapes
+
+        try:
+            rows = shapes.read_schools(json.loads(path.read_text(encoding="utf-8")))
+        except KeyError as error:
+            raise CommandError(f"A feature of {path} has no {error}. Each needs code, ward and name.") from error
+        unknown = {row["ward_id"] for row in rows} - set(Ward.objects.values_list("pk", flat=True))
+        if unknown:
+            raise CommandError(f"{path} names wards that are none: {', '.join(sorted(unknown))}.")
+        kept, gone = actions.load_schools(rows=rows)
+        self.stdout.write(f"{kept} school districts loaded, {gone} old ones gone.")
