@@ -64,7 +64,8 @@ def _acts_of(city: City, post: Post) -> list[Act]:
 
     acts: list[Act] = [(begun, 0, lambda: _post(city, post))]
     for line in post.life:
-        acts.append((at(line["after_hours"]), 1, lambda line=line: _step(city, post, line)))
+        act = _merge if line["to"] == "duplicate" else _step
+        acts.append((at(line["after_hours"]), 1, lambda act=act, line=line: act(city, post, line)))
     if post.reply:
         acts.append((at(post.reply["after_hours"]), 2, lambda: _reply(city, post)))
     for note in post.notes:
@@ -112,13 +113,18 @@ def _step(city: City, post: Post, line: dict[str, Any]) -> None:
     issue = lock(number=city.number(post))
     if line["department"]:
         issue.department = Department.objects.get(pk=line["department"])
-    if line["to"] == "duplicate" and post.merged_into:
-        issue.merged_into = city.issues[post.merged_into]
     by = city.cast.of(f"city:{line['department']}") if line["department"] else city.cast.clerk
     day = line.get("date_in_days")
     expected = timezone.localdate(post.posted_at(city.end) + timedelta(days=day)) if day is not None else None
     sentence = line["sentence"]
-    step(issue, to=line["to"], by=by, sentence=sentence, expected_on=expected, fields=("department", "merged_into"))
+    step(issue, to=line["to"], by=by, sentence=sentence, expected_on=expected, fields=("department",))
+
+
+def _merge(city: City, post: Post, line: dict[str, Any]) -> None:
+    """The city says why, then the other post goes on for this one."""
+    _say(city, post, {"author": f"city:{line['department']}", "body": line["sentence"]})
+    into = city.issues[post.merged_into].number
+    issues.merge_issue(number=city.number(post), into=into, by=city.cast.clerk)
 
 
 def _reply(city: City, post: Post) -> None:
@@ -163,7 +169,8 @@ def _add_supports(city: City) -> None:
             Support(issue=issue, person=hashlib.sha256(f"demo:{post.key}:{n}".encode()).hexdigest())
             for n in range(post.supports)
         )
-        Issue.objects.filter(pk=issue.pk).update(support_count=post.supports)
+        merged = sum(other.supports for other in all_posts() if other.merged_into == post.key)
+        Issue.objects.filter(pk=issue.pk).update(support_count=post.supports + merged)
 
 
 def _draw(city: City, say: Callable[[str], None]) -> None:
