@@ -43,6 +43,7 @@ def everything_said() -> Iterator[str]:
 
 
 @pytest.mark.full
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail leaves its spools open
 @pytest.mark.django_db
 def test_a_seeded_city_is_whole_and_seeded_once(client):
     call_command("init_site", stdout=StringIO())
