@@ -20,7 +20,7 @@ def run(arguments: list[str]) -> list[Row]:
     floor = {size: _measure("benchmarks.floor.inside", size) for size in sizes}
     rows: list[Row] = []
     for size in sizes:
-        rows += _beside_floor(size, ours[size], floor[size])
+        rows += _beside_floor(size, ours[size], floor[size]) + _on_the_map(size, ours[size])
     return rows + _growth(ours[sizes[0]], ours[SIZES[1]]) + _absolute(ours[SIZES[1]])
 
 
@@ -36,6 +36,36 @@ def _beside_floor(size: int, ours: dict[str, Any], floor: dict[str, Any]) -> lis
             Row(f"{words}, {size:,} issues", ours[name]["ms"], "ms CPU", "≤ 2 × floor", "floor", ratio, ratio <= 2)
         )
     return rows
+
+
+def _on_the_map(size: int, ours: dict[str, Any]) -> list[Row]:
+    most = 50 if size <= 100_000 else 100
+    box, any_box = ours["map_box"]["ms"], ours["clusters"]
+    names = {"near": "near a point", "bbox": "in a box", "since": "since a day", "until": "until a day"}
+    return [
+        Row(f"map box, {size:,} issues", box, "ms CPU", f"≤ {most} ms", ok=box <= most),
+        Row(
+            f"clusters of any box, 19 of 20, {size:,}",
+            any_box["p95"],
+            "ms CPU",
+            f"≤ {most} ms",
+            ok=any_box["p95"] <= most,
+        ),
+        Row(f"the slowest of them, {size:,}", any_box["worst"], "ms CPU"),
+        Row(f"most points of an answer, {size:,}", any_box["points"], "", "≤ 4,000", ok=any_box["points"] <= 4000),
+        Row(f"map page with its list and counts, {size:,}", ours["map_page"]["ms"], "ms CPU"),
+        Row(f"counts on the choices, {size:,}", ours["counts"]["ms"], "ms CPU"),
+        *(
+            Row(
+                f"list {words}, {size:,}",
+                ours[f"list_{name}"]["ms"],
+                "ms CPU",
+                "≤ 8 queries",
+                ok=ours[f"list_{name}"]["queries"] <= 8,
+            )
+            for name, words in names.items()
+        ),
+    ]
 
 
 def _growth(small: dict[str, Any], large: dict[str, Any]) -> list[Row]:

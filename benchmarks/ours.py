@@ -23,6 +23,7 @@ from community.demo import bulk, seeding  # noqa: E402
 from community.discussion import actions as talk  # noqa: E402
 from community.issues.models import Issue  # noqa: E402
 
+from .maps import NARROWED, anywhere, around  # noqa: E402
 from .measure import cpu_ms, pss_mb  # noqa: E402
 from .pages import TOKEN, cost, costs, request  # noqa: E402
 from .serving import served  # noqa: E402
@@ -87,6 +88,14 @@ def main() -> None:
             "list_whole": lambda: cost(handler, "/issues/"),
             "list_deep": lambda: cost(_forgetful(handler), f"/issues/?after={deep}"),
             "list_ward": lambda: cost(_forgetful(handler), "/issues/?ward=27127&category=light&status=open"),
+            **{
+                f"list_{name}": lambda q=query: cost(_forgetful(handler), f"/issues/?{q}")
+                for name, query in NARROWED.items()
+            },
+            "map_box": lambda: cost(_without_pages(handler), f"/issues/map/points/?zoom=14&{around(14)}"),
+            "map_page": lambda: cost(_without_pages(handler), f"/issues/map/?{around(14)}"),
+            "counts": lambda: cost(_without_pages(handler), "/issues/counts/?ward=27127"),
+            "clusters": lambda: anywhere(handler),
             "page": lambda: cost(_without_pages(handler), page),
             "page_whole": lambda: cost(handler, page),
             "message": message,

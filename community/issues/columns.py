@@ -76,7 +76,7 @@ class Words:
         """In the time of Osaka."""
         if value is None:
             return None
-        local = timezone.localtime(value)
+        local = value.astimezone(timezone.get_default_timezone())
         return local.strftime("%Y-%m-%d %H:%M") if self.for_people else local.isoformat(timespec="seconds")
 
 

@@ -15,6 +15,7 @@ from community.areas.reference import schools
 from community.core.text import asked
 from community.taxonomy.reference import boards
 
+from .maps import among  # noqa: F401 - brings the lookup
 from .maps.regions import Region, box_in, circle_in, cover
 from .querysets import MOST_COUNTED, IssueQuerySet
 from .workflow import OPEN, SOLVED, Kind, Status
@@ -100,7 +101,7 @@ class Filters:
     def _in_regions(self, issues: IssueQuerySet, *, by_cell: bool) -> IssueQuerySet:
         covered = cover(self.regions)
         if by_cell and not covered.is_all:
-            issues = issues.filter(cell__in=covered.cells)
+            issues = issues.filter(cell__among=covered.cells)
         for region in self.regions:
             issues = issues.filter(region.rows())
         return issues

@@ -56,6 +56,7 @@ def _is_plain_object(line: str) -> bool:
             "community/accounts/forms.py",
             "community/accounts/staff_forms.py",
             "community/core/staticfiles.py",
+            "community/opendata/share.py",
             "community/photos/decoder.py",
         )
     )

@@ -97,6 +97,7 @@ def test_filters_keep_the_place_and_the_place_keeps_the_filters(town, visit):
     closer(page)
     assert "category=light" in page.url
 
+    expect(page.locator("[data-live]")).to_contain_text("地図のこの範囲に")
     page.locator(".filters__chips a", has_text="動いている").click()
     page.wait_for_url("**status=open**")
 

@@ -84,7 +84,7 @@ def test_circular_fits_its_sheets_and_its_codes_can_be_read(printer, site):
         numbers = re.findall(r"#(\d+)", page.locator(".paper__hands").inner_text())
         addresses = [f"{site.url}/issues/{number}/" for number in numbers]
         assert len(numbers) >= 2 and codes(page) == [*addresses, f"{site.url}/wards/27127/"], query
-        page.emulate_media(media="screen")
+        page.emulate_media(media="null")
 
 
 def test_sheet_of_one_post_flows_onto_as_many_pages_as_it_needs(printer, site):

@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 
 from community.core import journal
 from community.core.errors import NotAllowed
+from community.core.visibility import Visibility
 from community.discussion import actions as discussion
+from community.discussion.models import Message
 from community.moderation import actions as flags
 from community.moderation.models import Outcome
 from search import outbox as search_outbox
 
 from ..models import Issue
-from .desk import LONGEST_REASON, said
+from .desk import LONGEST_REASON, said, set_visibility, was_set_aside
 from .locking import save, take
 
 
@@ -64,6 +66,8 @@ def show_message(
 def close_flags(*, number: int, by: Any, note: str = "", version: int | None = None, key: str = "") -> Issue:
     """Nothing is wrong with the post and its talk: close what residents have flagged there.
 
+    What was set aside because of it is everybody's again.
+
     Raises NotFound, NotAllowed when nothing is flagged, or StaleVersion.
     """
     issue, is_done = take(number=number, by=by, act="flags.close", key=key, version=version, yours={"reason": note})
@@ -73,8 +77,18 @@ def close_flags(*, number: int, by: Any, note: str = "", version: int | None = N
     if not closed:
         raise NotAllowed(_("開いている知らせは、もうありません。"))
     save(issue)
+    _give_back(issue, by=by)
     _record("flags.close", issue, by=by, after={"flags": closed}, note=note, key=key)
     return issue
+
+
+def _give_back(issue: Issue, *, by: Any) -> None:
+    """Show what flags alone had taken out of sight."""
+    for message in Message.objects.filter(thread=issue.thread_id, state=Message.State.ASIDE):
+        discussion.show_message(thread_id=issue.thread_id, message_id=message.pk)
+    if issue.visibility == Visibility.PENDING and was_set_aside(issue.number):
+        set_visibility(issue, Visibility.PUBLIC, act="issue.approve", by=by, note="", key="")
+    search_outbox.record("issue", issue.number)
 
 
 def _record(act: str, issue: Issue, *, by: Any, after: dict[str, Any], note: str, key: str) -> None:

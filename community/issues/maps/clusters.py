@@ -12,7 +12,7 @@ from django.db.models import Count, F, Func, IntegerField, Sum, Value
 
 from ..filters import Filters
 from ..models import Issue, Tally
-from . import grid
+from . import among, grid  # noqa: F401 - brings the lookup
 from .regions import WHOLE, Cover, cover
 
 MOST = 4000  # points and clusters in an answer
@@ -81,7 +81,7 @@ def is_told(filters: Filters) -> bool:
 
 def _of_tally(filters: Filters, covered: Cover, level: int) -> Iterable[tuple]:
     lines = Tally.objects.filter(**filters.facets)
-    lines = lines.filter(cell__gte=0) if covered.is_all else lines.filter(cell__in=covered.inside)
+    lines = lines.filter(cell__gte=0) if covered.is_all else lines.filter(cell__among=covered.inside)
     rows = lines.order_by().annotate(at=F("cell").bitrightshift(2 * (grid.BASE - level))).values_list("at")
     rows = rows.annotate(Sum("n"), Sum("lat"), Sum("lng"), Sum("numbers"))
     return [(at, n, lat / UNIT, lng / UNIT, int(numbers)) for at, n, lat, lng, numbers in rows if n]
@@ -89,7 +89,7 @@ def _of_tally(filters: Filters, covered: Cover, level: int) -> Iterable[tuple]:
 
 def _of_posts(filters: Filters, is_all: bool, within: tuple[int, ...], level: int, user: Any) -> Iterable[tuple]:
     posts = filters.apply(Issue.objects.visible_to(user).listed(), user=user, by_cell=False)
-    posts = posts.filter(cell__gte=0) if is_all else posts.filter(cell__in=within)
+    posts = posts.filter(cell__gte=0) if is_all else posts.filter(cell__among=within)
     rows = posts.order_by().annotate(at=_cell(level)).values_list("at")
     return rows.annotate(Count("pk"), Sum("shown_lat"), Sum("shown_lng"), Sum("number"))
 

@@ -1,5 +1,6 @@
 """How many posts other filters would show: on the ways to narrow a list, and on the ways out of an empty one."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import Count, Value
@@ -18,42 +19,46 @@ NARROWED_BY = ("status", "ward", "category", "kind")
 def counts(filters: Filters, *, user: Any, placed: bool = False) -> dict[str, dict[str, int]]:
     """Facet → value → how many posts there would be with that value instead of the one that is on.
 
-    `placed`: only those that stand on the map.
+    `placed`: only those that stand on the map. All facets that are not on are counted at once.
     """
-    return {facet: by(facet, filters, user=user, placed=placed) for facet in NARROWED_BY}
-
-
-def by(facet: str, filters: Filters, *, user: Any, placed: bool = False) -> dict[str, int]:
-    """The same of one facet; statuses also in their groups."""
-    found = _by(facet, filters.without(facet), user=user, placed=placed)
-    if facet == "status":
-        found |= {name: sum(found.get(status, 0) for status in group) for name, group in GROUPS.items()}
-    return {value: n for value, n in found.items() if value and n}
+    free = [facet for facet in NARROWED_BY if not getattr(filters, facet)]
+    found = _by(free, filters, user=user, placed=placed) if free else {}
+    for facet in NARROWED_BY:
+        if facet not in found:
+            found |= _by([facet], filters.without(facet), user=user, placed=placed)
+    found["status"] |= {name: sum(found["status"].get(one, 0) for one in group) for name, group in GROUPS.items()}
+    return {facet: {value: n for value, n in found[facet].items() if value and n} for facet in NARROWED_BY}
 
 
 def count(filters: Filters, *, user: Any) -> int:
     """How many posts there are; when the posts themselves are counted, up to 1,001."""
     if not is_told(filters):
         return filters.apply(Issue.objects.visible_to(user).listed(), user=user).capped_count()
-    return sum(_by("kind", filters, user=user).values())
+    return sum(_by(["kind"], filters, user=user)["kind"].values())
 
 
-def _by(facet: str, filters: Filters, *, user: Any, placed: bool = False) -> dict[str, int]:
+def _by(facets: list[str], filters: Filters, *, user: Any, placed: bool = False) -> dict[str, dict[str, int]]:
+    """Each facet → value → how many posts of these filters."""
+    found: dict[str, dict[str, int]] = {facet: defaultdict(int) for facet in facets}
+    for *values, n in _rows(facets, filters, user=user, placed=placed):
+        for facet, value in zip(facets, values, strict=True):
+            found[facet][value] += n
+    return {facet: dict(values) for facet, values in found.items()}
+
+
+def _rows(facets: list[str], filters: Filters, *, user: Any, placed: bool) -> list[tuple]:
     if not is_told(filters):
-        return _of_posts(facet, filters, user=user)
+        return _of_posts(facets, filters, user=user)
     if not filters.regions:
-        return tally.counts_by(facet, filters.facets | ({"cell__gte": 0} if placed else {"cell": CITY}))
+        return tally.counts_by(facets, filters.facets | ({"cell__gte": 0} if placed else {"cell": CITY}))
     covered = cover(filters.regions)
-    found = tally.counts_by(facet, filters.facets | {"cell__in": covered.inside})
-    if covered.cut:
-        for value, n in _of_posts(facet, filters, user=user, within=covered.cut).items():
-            found[value] = found.get(value, 0) + n
-    return found
+    rows = tally.counts_by(facets, filters.facets | {"cell__among": covered.inside}) if covered.inside else []
+    return rows + (_of_posts(facets, filters, user=user, within=covered.cut) if covered.cut else [])
 
 
-def _of_posts(facet: str, filters: Filters, *, user: Any, within: tuple[int, ...] | None = None) -> dict[str, int]:
+def _of_posts(facets: list[str], filters: Filters, *, user: Any, within: tuple[int, ...] | None = None) -> list[tuple]:
     posts = filters.apply(Issue.objects.visible_to(user).listed(), user=user, by_cell=within is None)
-    posts = posts.filter(cell__in=within) if within is not None else posts
-    # Grouped by an expression: by the bare column a database would walk another index, and all posts of the city.
-    rows = posts.order_by().annotate(value=Coalesce(facet, Value(""))).values_list("value")
-    return dict(rows.annotate(Count("pk")))
+    posts = posts.filter(cell__among=within) if within is not None else posts
+    # Grouped by expressions: by bare columns a database would walk another index, and all posts of the city.
+    values = {f"of_{facet}": Coalesce(facet, Value("")) for facet in facets}
+    return list(posts.order_by().annotate(**values).values_list(*values).annotate(Count("pk")))

@@ -1,6 +1,7 @@
 """The tally of posts by cell and sort: read at any moment, appended to by the database, tidied now and then."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,10 +15,10 @@ SUMS = ("n", "lat", "lng", "numbers")
 CELLS_AT_ONCE = 400
 
 
-def counts_by(facet: str, where: dict[str, Any]) -> dict[Any, int]:
-    """How many listed posts there are of each value of a facet; `where` says in which cells, -1 for the whole city."""
+def counts_by(facets: Sequence[str], where: dict[str, Any]) -> list[tuple]:
+    """(a value of each facet …, how many listed posts); `where` says in which cells, -1 for the whole city."""
     lines = Tally.objects.filter(**where).order_by()
-    return {value: n for value, n in lines.values_list(facet).annotate(Sum("n")) if n}
+    return list(lines.values_list(*facets).annotate(Sum("n")))
 
 
 def tidy() -> int:

@@ -77,6 +77,8 @@ export class Markers {
     button.className = "mark__button";
     button.setAttribute("aria-label", label);
     button.innerHTML = inside;
+    // Enter is a click already; as a key, Leaflet would take it as a second one and close what has just opened.
+    button.addEventListener("keypress", (event) => event.stopPropagation());
     const icon = this.L.divIcon({
       className: `mark-icon ${className}`,
       html: button,

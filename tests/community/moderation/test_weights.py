@@ -144,6 +144,20 @@ def test_words_that_were_set_aside_can_be_hidden_for_good():
     assert issue.thread.events.filter(type="hide").count() == 1
 
 
+def test_nothing_wrong_gives_back_what_was_set_aside(client):
+    issue = public()
+    said = talk.post_message(author=makers.newcomer(), thread=issue.thread, body="みはりのことば").message_id
+    for part in (said, 0):
+        for _nth in range(3):
+            flag(issue, part=part)
+    assert state(issue) == "pending" and Message.objects.get().is_hidden
+
+    issues.close_flags(number=issue.number, by=makers.officer())
+
+    assert state(issue) == "public"
+    assert "みはりのことば" in client.get(issue.get_absolute_url()).content.decode()
+
+
 def test_what_the_desk_found_fine_stays_whatever_is_said_again():
     issue = public()
     for _nth in range(3):
