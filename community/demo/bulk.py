@@ -89,12 +89,27 @@ def _make_batch(town: Town24, number: int, moments: list[datetime]) -> None:
     threads = Thread.objects.bulk_create(draft["thread"] for draft in drafts)
     for draft, thread in zip(drafts, threads, strict=True):
         draft["issue"].thread = thread
-    issues = Issue.objects.bulk_create(draft["issue"] for draft in drafts)
-    StatusChange.objects.bulk_create(
-        StatusChange(issue=issue, status=Status.RECEIVED, at=issue.posted_at, by_id=issue.author_id) for issue in issues
-    )
+    Issue.objects.bulk_create(draft["issue"] for draft in drafts)
+    _first_lines(number, number + len(drafts))
     _talk(drafts)
-    OutboxItem.objects.bulk_create(OutboxItem(kind="issue", key=str(issue.number)) for issue in issues)
+
+
+def _first_lines(first: int, end: int) -> None:
+    """The beginning of each time line, and a wish for the index: copied inside the database."""
+    posts, lines, wishes = (model._meta.db_table for model in (Issue, StatusChange, OutboxItem))
+    between = f"FROM {posts} WHERE number >= %s AND number < %s"
+    due = connection.ops.adapt_datetimefield_value(clock.now())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {lines} (issue_id, status, sentence, at, by_id) "
+            f"SELECT id, '{Status.RECEIVED}', '', posted_at, author_id {between}",
+            [first, end],
+        )
+        cursor.execute(
+            f"INSERT INTO {wishes} (kind, key, due_at, attempts) "
+            f"SELECT 'issue', CAST(number AS varchar(40)), %s, 0 {between}",
+            [due, first, end],
+        )
 
 
 def _draft(town: Town24, number: int, moment: datetime) -> dict[str, Any]:
