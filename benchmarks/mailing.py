@@ -29,8 +29,9 @@ from community.core.clock import now  # noqa: E402
 from community.core.models import OutboxItem  # noqa: E402
 from community.issues import actions  # noqa: E402
 from community.issues.models import Issue  # noqa: E402
-from community.notifications import letters, sending, telling  # noqa: E402
+from community.notifications import letters  # noqa: E402
 from community.notifications.models import Follow, Notice, NoticeSettings  # noqa: E402
+from community.notifications.tasks import sending, telling  # noqa: E402
 from community.taxonomy.models import Category  # noqa: E402
 from search import outbox as search_outbox  # noqa: E402
 
@@ -124,7 +125,7 @@ def _requests(issue: Issue) -> tuple[float, float]:
         return round(statistics.median(spent) * 1000, 2), _errand()
     finally:
         worker.terminate()
-        worker.wait(timeout=30)
+        worker.wait(timeout=60)
 
 
 def _errand() -> float:

@@ -7,6 +7,7 @@ Handlers must be idempotent: a worker that dies between doing and marking does t
 """
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -56,9 +57,12 @@ def put(channel: str, payload: dict[str, Any], *, key: str | None = None, due_at
     )
 
 
-def drain(*, most: int = 20) -> int:
-    """Do up to `most` pieces of due work; returns how many were tried."""
+def drain(*, most: int = 20, seconds: float = 3600) -> int:
+    """Do up to `most` pieces of due work, none begun after `seconds`; returns how many were tried."""
+    begun = time.monotonic()
     for done in range(most):
+        if time.monotonic() - begun > seconds:
+            return done
         item = _lease()
         if item is None:
             return done

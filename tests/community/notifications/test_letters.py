@@ -10,8 +10,8 @@ from community.core.models import OutboxItem
 from community.discussion import actions as talk
 from community.issues import actions
 from community.issues.models import Support
-from community.notifications import sending
 from community.notifications.models import Follow, Notice, NoticeSettings
+from community.notifications.tasks import sending
 from community.replies import actions as replies
 from tests import makers
 from tests.postoffice import PostOffice, html_of, point_at, serving, text_of

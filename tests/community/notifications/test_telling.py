@@ -9,8 +9,8 @@ from community.discussion import actions as talk
 from community.issues import actions
 from community.issues.models import Support
 from community.issues.news import audience_of
-from community.notifications import telling
 from community.notifications.models import Follow, Notice, NoticeSettings
+from community.notifications.tasks import telling
 from community.replies import actions as replies
 from tests import makers
 

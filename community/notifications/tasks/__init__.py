@@ -1,4 +1,4 @@
-"""Digests in the morning, and forgetting."""
+"""What the worker does: tell people (`telling`), post their letters (`sending`), digests in the morning, forgetting."""
 
 from datetime import timedelta
 
@@ -8,9 +8,10 @@ from community.core import outbox
 from community.core.clock import now
 from community.core.jobs import daily, jobs, weekly
 
-from .models import Notice
-from .querysets import BATCH
-from .sorts import How
+from ..models import Notice
+from ..querysets import BATCH
+from ..sorts import How
+from . import sending  # noqa: F401 - importing registers its handler
 from .telling import queue_letters
 
 KEPT = timedelta(days=365)

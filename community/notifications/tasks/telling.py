@@ -17,10 +17,10 @@ from community.core import outbox
 from community.core.clock import now
 from community.core.models import OutboxItem
 
-from .models import Notice
-from .querysets import BATCH
-from .registry import Recipient, news_type
-from .sorts import How, strength, way
+from ..models import Notice
+from ..querysets import BATCH
+from ..registry import Recipient, news_type
+from ..sorts import How, strength, way
 
 OLD = timedelta(days=3)  # what happened longer ago is told, but hurries nobody
 LETTERS = 50  # people a piece of work: what one lease of the outbox can carry to a slow server

@@ -15,13 +15,13 @@ from community.core import outbox
 from community.core.clock import now
 from community.core.mail import AddressRefused, NotTaken, Post
 
-from . import letters
-from .models import Notice, NoticeSettings
-from .querysets import NoticeQuerySet
-from .sorts import How
+from .. import letters
+from ..models import Notice, NoticeSettings
+from ..querysets import NoticeQuerySet
+from ..sorts import How
 
 log = logging.getLogger(__name__)
-ENOUGH = 60  # seconds: half of the outbox's lease
+ENOUGH = 15  # seconds a piece of work: well within the outbox's lease, and other work waits no longer
 OLDEST = {How.DAILY: timedelta(days=8), How.WEEKLY: timedelta(days=15)}
 
 
