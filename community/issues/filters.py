@@ -1,12 +1,13 @@
 """What the board's address may say, cleaned: unknown words are ignored, never an error."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -72,11 +73,28 @@ class Filters:
             on_page=bool(board),
         )
 
-    def apply(self, issues: IssueQuerySet, *, user: Any, by_cell: bool = True) -> IssueQuerySet:
-        """The posts that fit, unordered. `by_cell` False: for walking along another order than the map's index."""
-        issues = issues.filter(**self.facets).filter(self._dates())
-        if self.regions:
-            issues = self._in_regions(issues, by_cell=by_cell)
+    def apply(self, issues: IssueQuerySet, *, user: Any, walk: bool = False) -> IssueQuerySet:
+        """The posts that fit, unordered. `walk`: they will be met along a list's own order, not by the map's cells."""
+        covered = cover(self.regions) if self.regions and not walk else None
+        if covered is not None and not covered.is_all:
+            return self.in_cells(issues, covered.cells, user=user)
+        return self._exactly(issues.filter(**self.facets), user)
+
+    def in_cells(self, issues: IssueQuerySet, cells: Sequence[int], *, user: Any) -> IssueQuerySet:
+        """The posts that fit and stand in these cells, found by them and by no other index."""
+        issues = issues.filter(cell__among=cells)
+        for name, value in self.facets.items():
+            column, _lookup, kind = name.partition("__")
+            alias = f"the_{column}"
+            bare = Coalesce(F(column), Value(0 if column == "board" else ""))
+            issues = issues.alias(**{alias: bare}).filter(**{f"{alias}__{kind or 'exact'}": value})
+        return self._exactly(issues, user)
+
+    def _exactly(self, issues: IssueQuerySet, user: Any) -> IssueQuerySet:
+        """What no index of a sort or a cell can say: places, days, words."""
+        for region in self.regions:
+            issues = issues.filter(region.rows())
+        issues = issues.filter(self._dates())
         return issues.filter(number__in=self._found(user)) if self.q else issues
 
     @property
@@ -97,14 +115,6 @@ class Filters:
     def regions(self) -> tuple[Region, ...]:
         """The parts of the map that all posts must lie in."""
         return tuple(region for region in (box_in(self.bbox), circle_in(self.near)) if region)
-
-    def _in_regions(self, issues: IssueQuerySet, *, by_cell: bool) -> IssueQuerySet:
-        covered = cover(self.regions)
-        if by_cell and not covered.is_all:
-            issues = issues.filter(cell__among=covered.cells)
-        for region in self.regions:
-            issues = issues.filter(region.rows())
-        return issues
 
     def _dates(self) -> Q:
         """Posted on or after the one day, on or before the other, in Osaka."""

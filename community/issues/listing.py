@@ -64,7 +64,7 @@ def list_page(filters: Filters, *, user: Any, placed: bool = False) -> Page:
         numbers = list(issues.order_by().values_list("number", flat=True)[: MOST_COUNTED + 1])
         count, is_few = len(numbers), len(numbers) <= MOST_COUNTED
         # Few are looked up one by one; many are met soon enough on the way along the list's own order.
-        issues = board.filter(number__in=numbers) if is_few else filters.apply(board, user=user, by_cell=False)
+        issues = board.filter(number__in=numbers) if is_few else filters.apply(board, user=user, walk=True)
     stamps, marks, has_previous, has_next = _window(issues, filters)
     count = issues.capped_count() if count is None else count
     return Page(

@@ -80,16 +80,20 @@ def is_told(filters: Filters) -> bool:
 
 
 def _of_tally(filters: Filters, covered: Cover, level: int) -> Iterable[tuple]:
+    """By base cell, the order of the tally's index, so that nothing is sorted; the caller puts them together."""
     lines = Tally.objects.filter(**filters.facets)
     lines = lines.filter(cell__gte=0) if covered.is_all else lines.filter(cell__among=covered.inside)
-    rows = lines.order_by().annotate(at=F("cell").bitrightshift(2 * (grid.BASE - level))).values_list("at")
-    rows = rows.annotate(Sum("n"), Sum("lat"), Sum("lng"), Sum("numbers"))
-    return [(at, n, lat / UNIT, lng / UNIT, int(numbers)) for at, n, lat, lng, numbers in rows if n]
+    rows = lines.order_by().values_list("cell").annotate(Sum("n"), Sum("lat"), Sum("lng"), Sum("numbers"))
+    coarser = 2 * (grid.BASE - level)
+    return [(cell >> coarser, n, lat / UNIT, lng / UNIT, int(numbers)) for cell, n, lat, lng, numbers in rows if n]
 
 
 def _of_posts(filters: Filters, is_all: bool, within: tuple[int, ...], level: int, user: Any) -> Iterable[tuple]:
-    posts = filters.apply(Issue.objects.visible_to(user).listed(), user=user, by_cell=False)
-    posts = posts.filter(cell__gte=0) if is_all else posts.filter(cell__among=within)
+    board = Issue.objects.visible_to(user).listed()
+    if is_all:
+        posts = filters.apply(board.filter(cell__gte=0), user=user, walk=True)
+    else:
+        posts = filters.in_cells(board, within, user=user)
     rows = posts.order_by().annotate(at=_cell(level)).values_list("at")
     return rows.annotate(Count("pk"), Sum("shown_lat"), Sum("shown_lng"), Sum("number"))
 

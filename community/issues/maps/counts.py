@@ -57,8 +57,8 @@ def _rows(facets: list[str], filters: Filters, *, user: Any, placed: bool) -> li
 
 
 def _of_posts(facets: list[str], filters: Filters, *, user: Any, within: tuple[int, ...] | None = None) -> list[tuple]:
-    posts = filters.apply(Issue.objects.visible_to(user).listed(), user=user, by_cell=within is None)
-    posts = posts.filter(cell__among=within) if within is not None else posts
+    board = Issue.objects.visible_to(user).listed()
+    posts = filters.apply(board, user=user) if within is None else filters.in_cells(board, within, user=user)
     # Grouped by expressions: by bare columns a database would walk another index, and all posts of the city.
     values = {f"of_{facet}": Coalesce(facet, Value("")) for facet in facets}
     return list(posts.order_by().annotate(**values).values_list(*values).annotate(Count("pk")))
