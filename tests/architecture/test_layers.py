@@ -25,9 +25,7 @@ WRITERS = (
     "jobs",
     "engines",
     "restoring",
-    "sending",
     "tally",
-    "telling",
 )
 
 
