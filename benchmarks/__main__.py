@@ -6,7 +6,7 @@ import sys
 
 from .measure import machine, report
 
-NAMES = ("board", "serving")
+NAMES = ("board", "desk", "export", "mail", "serving")
 
 
 def main() -> None:

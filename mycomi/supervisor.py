@@ -5,6 +5,7 @@ Imports nothing of Django, so that it stays small and outlives everything it sta
 
 import ipaddress
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -115,6 +116,10 @@ def main() -> None:
 
 
 def serve(listener: socket.socket, *, demo: bool, host: str, port: int) -> None:
+    counts = RUN / "metrics"  # files in which the processes share what /metrics counts; each start begins at nothing
+    shutil.rmtree(counts, ignore_errors=True)
+    counts.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)
     count = int(os.environ.get("WEB_PROCESSES", "1"))
     web = [sys.executable, "-m", "mycomi.serve", "--fd", str(listener.fileno())]
     children = [Child("web" if n == 0 else f"web-{n + 1}", web, [listener.fileno()]) for n in range(count)]

@@ -19,8 +19,18 @@ from django.conf import settings
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale/en/LC_MESSAGES/django.po"
 CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
-IN_CONTEXT = {"pgettext", "pgettext_lazy"}  # the same word with another English: its first argument says where
-COUNTED = {"ngettext", "ngettext_lazy"}  # these have an English for one and another for many
+IN_CONTEXT = {
+    "pgettext",
+    "pgettext_lazy",
+    "npgettext",
+    "npgettext_lazy",
+}  # the same word with another English: its first argument says where
+COUNTED = {
+    "ngettext",
+    "ngettext_lazy",
+    "npgettext",
+    "npgettext_lazy",
+}  # these have an English for one and another for many
 STRING = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\"\"\".*?\"\"\")"""
 IN_TEMPLATE = re.compile(rf"""(?P<call>\bn?p?gettext|\b_)\({STRING}(?:, {STRING})?""", re.S)
 

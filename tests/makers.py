@@ -84,12 +84,14 @@ def issue(**fields: Any) -> Issue:
 
 def set_visibility(thing: Issue, visibility: str) -> None:
     """Put an issue, its talk and its photos into a state without the acts that lead there."""
+    from community.issues.signals import issue_visibility_set
     from community.photos.models import Photo
 
     thing.visibility = visibility
     thing.save(update_fields=["visibility"])
     type(thing.thread).objects.filter(pk=thing.thread_id).update(visibility=visibility)
     Photo.objects.filter(pk__in=thing.photos.values("photo")).update(visibility=visibility)
+    issue_visibility_set.send(type(thing), issue=thing)
 
 
 def picture(size: tuple[int, int] = (640, 480), form: str = "JPEG", **save: Any) -> bytes:

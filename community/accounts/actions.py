@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from community.core import journal
 from community.core.clock import now
 from community.core.errors import NotAllowed
+from community.core.takedowns import Takedown
 
+from . import guards
 from .models import DeskRole, Standing, User
 from .signals import display_name_changed
 
@@ -22,8 +24,10 @@ def mark_mail_verified(*, user_id: int) -> None:
 
 
 def update_profile(*, user: User, display_name: str, bio: str) -> User:
-    """Change what others see of a person."""
+    """Change what others see of a person. Raises NotAllowed for those who may only read."""
     renamed = user.display_name != display_name
+    if renamed or user.bio != bio:
+        guards.refuse(user)
     user.display_name, user.bio = display_name, bio
     User.objects.filter(pk=user.pk).update(display_name=display_name, bio=bio)
     if renamed:
@@ -39,6 +43,11 @@ def count_approved_post(*, user_id: int | None) -> None:
 def note_hidden_post(*, user_id: int | None) -> None:
     """A post of this person was hidden: they are a newcomer again for a while. Call in the hiding transaction."""
     User.objects.filter(pk=user_id).update(last_hidden_at=now())
+
+
+def forget_hidden_posts(*, user_id: int | None) -> None:
+    """Nothing of this person is hidden any more: they are trusted as before. Call in the restoring transaction."""
+    User.objects.filter(pk=user_id).update(last_hidden_at=None)
 
 
 @transaction.atomic
@@ -129,6 +138,15 @@ def note_address(*, user: User) -> None:
 def note_deleted_account(*, public_id: str, by: User) -> None:
     """Staff deleted an account. Call in that transaction."""
     journal.record(act="user.delete", by=by, kind="user", number=public_id)
+
+
+@transaction.atomic
+def delete_again(down: Takedown) -> bool:
+    """After an older copy was restored: an account that was deleted since; whether it was there."""
+    gone, _kinds = User.objects.filter(public_id=down.number).delete()
+    if gone:
+        journal.record(act="user.delete", by=None, kind="user", number=down.number, note="restore")
+    return bool(gone)
 
 
 def _refuse_for_oneself(user: User, by: User | None) -> None:

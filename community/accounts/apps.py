@@ -8,7 +8,12 @@ class AccountsConfig(AppConfig):
     verbose_name = "人"
 
     def ready(self) -> None:
+        from community.core import takedowns
+
         from . import receivers  # noqa: F401 - importing connects them
+        from .actions import delete_again
+
+        takedowns.register("user.delete", delete_again)
 
 
 class StaffUsersConfig(WagtailUsersAppConfig):

@@ -12,11 +12,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from .models import User, duty_is_fresh
+from .models import DeskRole, User, duty_is_fresh
 from .permissions import is_on_desk, may_edit_pages
 
 CMS = "/cms/"
 OFFICERS_PART = ("/cms/desk/", "/cms/account/", "/cms/logout/", "/cms/jsi18n/", "/cms/sprite-")
+CHIEFS_PART = ("/cms/replytemplate/",)  # Wagtail's screens for the templates of answers
 
 
 class DutyMiddleware:
@@ -54,9 +55,15 @@ def _detour(request: HttpRequest) -> HttpResponse | None:
         return _to_second_factor(request)
     if request.path_info == CMS and is_on_desk(user) and not may_edit_pages(user):
         return redirect("desk:queue")
-    if not request.path_info.startswith(OFFICERS_PART) and not may_edit_pages(user):
+    if not request.path_info.startswith(_part_of(user)) and not may_edit_pages(user):
         raise Http404
     return None
+
+
+def _part_of(user: User) -> tuple[str, ...]:
+    """Where officers may go, and chiefs in addition."""
+    is_chief = user.desk_role is not None and user.desk_role.role == DeskRole.Role.CHIEF
+    return OFFICERS_PART + CHIEFS_PART if is_chief else OFFICERS_PART
 
 
 def _to_second_factor(request: HttpRequest) -> HttpResponse:

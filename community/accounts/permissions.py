@@ -23,10 +23,13 @@ def is_officer_of(user: Any, ward: str | None) -> bool:
 
 
 def is_chief_of(user: Any, ward: str | None) -> bool:
-    """May publish official replies and ban people in this ward."""
-    if not serves_ward(user, ward):
-        return False
-    return user.is_superuser or user.desk_role.role == DeskRole.Role.CHIEF
+    """May publish official replies in this ward."""
+    return serves_ward(user, ward) and is_chief(user)
+
+
+def is_chief(user: Any) -> bool:
+    """A chief of some ward, or an administrator, on duty: may ban people."""
+    return is_on_desk(user) and (user.is_superuser or user.desk_role.role == DeskRole.Role.CHIEF)
 
 
 def may_edit_pages(user: Any) -> bool:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.core import panels
+from community.core.errors import NotAllowed
 from community.core.middleware.language import LANGUAGES
 
-from . import actions
+from . import actions, guards
 from .forms import ProfileForm
 from .models import User
 
@@ -24,12 +25,19 @@ def profile(request: HttpRequest) -> HttpResponse:
     person = request.user
     sent = request.POST if request.method == "POST" else None
     form = ProfileForm(sent, initial={"display_name": person.display_name, "bio": person.bio})
+    refused, status = guards.refusal(person), 400
     if request.method == "POST" and form.is_valid():
-        actions.update_profile(user=person, **form.cleaned_data)
-        messages.success(request, _("直しました。"))
-        return redirect("profile")
-    context = {"form": form, "person": person, "panels": panels.render("profile", person, request=request)}
-    return render(request, "accounts/profile.html", context, status=400 if form.errors else 200)
+        try:
+            actions.update_profile(user=person, **form.cleaned_data)
+        except NotAllowed as reason:
+            form.add_error(None, str(reason))
+            status = reason.status
+        else:
+            messages.success(request, _("直しました。"))
+            return redirect("profile")
+    shown = panels.render("profile", person, request=request)
+    context = {"form": form, "person": person, "refused": refused, "panels": shown}
+    return render(request, "accounts/profile.html", context, status=status if form.errors else 200)
 
 
 @require_safe

@@ -24,16 +24,13 @@ def ward_map(counts: dict[str, int]) -> dict[str, Any]:
             "label": ward.label if get_language() != "en" else ward.romaji.removesuffix("-ku"),
             "count": counts.get(ward.code, 0),
             "step": _step(counts.get(ward.code, 0), most),
-            "path": " ".join(_path(ring, closed=True) for polygon in ward.outline for ring in polygon),
-            "x": _x(ward.lng),
-            "y": _y(ward.lat),
+            "path": path_of(ward.outline),
+            "x": x_of(ward.lng),
+            "y": y_of(ward.lat),
         }
         for ward in Ward.objects.light()
     ]
-    rivers = [
-        {"width": round(10 * river.width, 1), "path": " ".join(_path(line, closed=False) for line in river.lines)}
-        for river in River.objects.all()
-    ]
+    rivers = [{"width": round(10 * river.width, 1), "path": lines_of(river.lines)} for river in River.objects.all()]
     return {"wards": wards, "rivers": rivers, "width": round(WIDTH), "height": HEIGHT}
 
 
@@ -41,14 +38,23 @@ def _step(count: int, most: int) -> int:
     return 0 if not count else 1 + min(STEPS - 1, count * STEPS // (most + 1))
 
 
+def path_of(outline: list) -> str:
+    """A ward's shape, as an SVG path."""
+    return " ".join(_path(ring, closed=True) for polygon in outline for ring in polygon)
+
+
+def lines_of(lines: list) -> str:
+    return " ".join(_path(line, closed=False) for line in lines)
+
+
 def _path(line: list[list[float]], *, closed: bool) -> str:
-    points = " ".join(f"{_x(lng)},{_y(lat)}" for lng, lat in line)
+    points = " ".join(f"{x_of(lng)},{y_of(lat)}" for lng, lat in line)
     return f"M{points}{'Z' if closed else ''}"
 
 
-def _x(lng: float) -> float:
+def x_of(lng: float) -> float:
     return round((lng - WEST) * SQUEEZE * SCALE, 1)
 
 
-def _y(lat: float) -> float:
+def y_of(lat: float) -> float:
     return round((NORTH - lat) * SCALE, 1)

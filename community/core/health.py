@@ -23,6 +23,7 @@ def readiness() -> dict[str, str]:
         "cache": _cache(),
         "disk": "ok" if disk_has_room() else "degraded",
         "worker": _worker() if database == "ok" else "down",
+        "mail": _mail() if database == "ok" else "down",
     }
 
 
@@ -63,3 +64,9 @@ def _worker() -> str:
     """Work that has waited for long means that nobody does it."""
     late = OutboxItem.objects.filter(done_at=None, failed_at=None, attempts=0, due_at__lt=now() - LATE)
     return "degraded" if late.exists() else "ok"
+
+
+def _mail() -> str:
+    """Letters that were tried and could not be handed over mean that the mail server is away."""
+    refused = OutboxItem.objects.filter(channel="mail", done_at=None, failed_at=None, attempts__gt=0)
+    return "degraded" if refused.exists() else "ok"

@@ -22,6 +22,7 @@ class Job:
     work: Callable[[], None]
     period: timedelta
     at: time | None = None
+    weekday: int | None = None  # Monday is 0
 
     def last_due(self, moment: datetime) -> datetime:
         """The latest time not after `moment` at which the job falls due."""
@@ -30,7 +31,9 @@ class Job:
             return datetime.fromtimestamp(int(moment.timestamp()) // seconds * seconds, tz=moment.tzinfo)
         local = timezone.localtime(moment)
         due = local.replace(hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0)
-        return due if due <= local else due - timedelta(days=1)
+        if self.weekday is not None:
+            due -= timedelta(days=(due.weekday() - self.weekday) % 7)
+        return due if due <= local else due - self.period
 
 
 jobs: dict[str, Job] = {}
@@ -46,10 +49,17 @@ def daily(at: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
     return _declare(timedelta(days=1), time.fromisoformat(at))
 
 
-def _declare(period: timedelta, at: time | None) -> Callable[[Callable[[], None]], Callable[[], None]]:
+def weekly(weekday: int, at: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Run the function every week on that day (Monday is 0) at `at` (HH:MM, Osaka)."""
+    return _declare(timedelta(days=7), time.fromisoformat(at), weekday)
+
+
+def _declare(
+    period: timedelta, at: time | None, weekday: int | None = None
+) -> Callable[[Callable[[], None]], Callable[[], None]]:
     def register(work: Callable[[], None]) -> Callable[[], None]:
         name = f"{work.__module__.removeprefix('community.').removesuffix('.tasks')}.{work.__name__}"
-        jobs[name] = Job(name, work, period, at)
+        jobs[name] = Job(name, work, period, at, weekday)
         return work
 
     return register

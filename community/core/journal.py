@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from . import takedowns
 from .models import JournalEntry
 
 
@@ -21,7 +22,7 @@ def record(
 
     `key` names one press of a button: the same act on the same thing with the same key happens once.
     """
-    return JournalEntry.objects.create(
+    entry = JournalEntry.objects.create(
         act=act,
         actor=getattr(by, "public_id", "") or "",
         kind=kind,
@@ -32,6 +33,8 @@ def record(
         note=note,
         key=key,
     )
+    takedowns.note(entry)
+    return entry
 
 
 def already_done(*, act: str, by: Any, kind: str, number: int | str, key: str) -> bool:

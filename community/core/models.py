@@ -111,6 +111,15 @@ class SiteSettings(BaseGenericSetting):
         _("投稿の確認"), max_length=10, choices=ModerationMode, default=ModerationMode.NEWCOMERS_WAIT
     )
 
+    flag_threshold = models.PositiveSmallIntegerField(
+        _("知らせの重さ"),
+        default=60,
+        help_text=_(
+            "はじめての人の投稿やひとことは、知らせの重さの合計がここまで来ると、デスクが確かめるまで見えなくなります。"
+            "信頼された人の知らせは1つ20、はじめての人は10。0にすると、自動では見えなくなりません。"
+        ),
+    )
+
     is_demo = models.BooleanField(default=False, editable=False)
 
     class Meta:

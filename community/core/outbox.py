@@ -7,6 +7,7 @@ Handlers must be idempotent: a worker that dies between doing and marking does t
 """
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,6 +31,14 @@ class GiveUp(Exception):
     """Raised by a handler when trying again cannot help."""
 
 
+class Later(Exception):
+    """Raised by a handler when now is not the time, for no fault of this piece: it waits without losing a try."""
+
+    def __init__(self, reason: str, *, wait: timedelta) -> None:
+        self.wait = wait
+        super().__init__(reason)
+
+
 def handles(channel: str) -> Callable[[Handler], Handler]:
     """Register a handler: a function of the payload."""
 
@@ -48,9 +57,12 @@ def put(channel: str, payload: dict[str, Any], *, key: str | None = None, due_at
     )
 
 
-def drain(*, most: int = 20) -> int:
-    """Do up to `most` pieces of due work; returns how many were tried."""
+def drain(*, most: int = 20, seconds: float = 3600) -> int:
+    """Do up to `most` pieces of due work, none begun after `seconds`; returns how many were tried."""
+    begun = time.monotonic()
     for done in range(most):
+        if time.monotonic() - begun > seconds:
+            return done
         item = _lease()
         if item is None:
             return done
@@ -61,6 +73,12 @@ def drain(*, most: int = 20) -> int:
 def waiting() -> int:
     """How many pieces are due and not done."""
     return _due().count()
+
+
+def hurry(*channels: str) -> None:
+    """What was put off may go on now: what stood in its way is gone."""
+    late = OutboxItem.objects.filter(channel__in=channels, done_at=None, failed_at=None, due_at__gt=now())
+    late.exclude(error="").update(due_at=now())
 
 
 def _due():
@@ -88,6 +106,9 @@ def _do(item: OutboxItem) -> None:
         _handlers[item.channel](item.payload)
     except GiveUp as reason:
         _close(item, failed_at=now(), error=str(reason)[:300])
+    except Later as reason:
+        due = {"due_at": now() + reason.wait, "leased_until": None, "error": str(reason)[:300]}
+        OutboxItem.objects.filter(pk=item.pk).update(**due)
     except Exception as reason:  # noqa: BLE001 - whatever a handler meets, the others must go on
         log.warning("outbox %s: %s", item, type(reason).__name__)
         _try_later(item, reason)

@@ -1,15 +1,19 @@
 """Answers that belong to no package: errors, health, and the small files browsers and machines ask for."""
 
 from datetime import timedelta
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+from prometheus_client import CONTENT_TYPE_LATEST
 
+from . import metrics
 from .clock import now
 from .errors import TooLarge
 from .health import readiness
@@ -89,8 +93,20 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def metrics_page(request: HttpRequest) -> HttpResponse:
+    """For collectors: from this machine, or with the token where a proxy stands in front; nobody else knows of it."""
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    token = settings.METRICS_TOKEN
+    has_token = bool(token) and constant_time_compare(given, token)
+    if not has_token and (settings.TRUSTED_PROXY_COUNT or not ip_address(request.META["REMOTE_ADDR"]).is_loopback):
+        raise Http404
+    return HttpResponse(metrics.page(), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
+
+
+@require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /cms/", "Disallow: /accounts/", "Disallow: /issues/new/", ""]
+    lines = ["User-agent: *", "Disallow: /cms/", "Disallow: /accounts/", "Disallow: /issues/new/"]
+    lines += [f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

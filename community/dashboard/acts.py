@@ -31,11 +31,30 @@ ACTS = {
     "issue.restore": Act(_("もう一度公開"), "undo"),
     "issue.assign": Act(_("担当の変更"), "person-check"),
     "issue.status": Act(_("様子の変更"), "swap"),
+    "issue.merge": Act(_("ほかの投稿にまとめた"), "merge"),
+    "issue.merge-along": Act(_("いっしょにまとめ先を変えた"), "merge"),
+    "issue.unmerge": Act(_("まとめを解いた"), "split"),
+    "issue.promise": Act(_("約束の日の変更"), "calendar"),
+    "issue.handover": Act(_("担当の引きつぎ"), "person-check"),
     "message.hide": Act(_("ひとことを隠した"), "hide", "danger"),
+    "message.show": Act(_("ひとことをもう一度見せた"), "undo"),
+    "message.set_aside": Act(_("知らせが重なり、ひとことを確認まちにした"), "flag", "danger"),
+    "issue.set_aside": Act(_("知らせが重なり、公開まえの確認にもどした"), "flag", "danger"),
+    "appeal.make": Act(_("不服の申し立て"), "chat", "talk"),
+    "appeal.uphold": Act(_("申し立て：決定はそのまま"), "check", "talk"),
+    "appeal.reverse": Act(_("申し立て：決定を取り消し"), "undo", "talk"),
     "flags.close": Act(_("知らせは問題なし"), "flag", "talk"),
     "issue.note": Act(_("内部メモ"), "lock", "secret"),
     "reply.draft": Act(_("回答の下書き"), "edit", "talk"),
     "reply.publish": Act(_("回答の公開"), "building"),
+    "effort.report": Act(_("取り組みの報告"), "hand"),
+    "effort.approve": Act(_("報告の公開"), "check"),
+    "effort.confirm": Act(_("報告を確かめた"), "check-circle"),
+    "effort.decline": Act(_("報告に「まだです」"), "redo", "talk"),
+    "effort.ask": Act(_("2週間返事がなく、デスクへ"), "clock"),
+    "effort.hide": Act(_("報告の非表示"), "hide", "danger"),
+    "effort.flags": Act(_("報告への知らせは問題なし"), "flag", "talk"),
+    "reply.correct": Act(_("回答の訂正"), "edit", "talk"),
     "reply.return": Act(_("回答をもどす"), "undo", "talk"),
 }
 OTHER = Act(_("そのほかの記録"), "doc")
@@ -65,7 +84,12 @@ def _became(entry: JournalEntry, names: dict[str, str], departments: dict[str, D
         department = departments.get(entry.after.get("department", ""))
         office = department.label if department else str(_("部署は未定"))
         return "　".join(filter(None, (office, names.get(entry.after.get("officer", ""), ""))))
-    return ""
+    if entry.act == "issue.handover":
+        return names.get(entry.after.get("officer", ""), "")
+    if entry.act == "issue.promise":
+        return " → ".join(filter(None, (entry.before.get("promised_on"), entry.after.get("promised_on"))))
+    into = entry.after.get("into") or (entry.before.get("into") if entry.act == "issue.unmerge" else None)
+    return f"#{into}" if into else ""
 
 
 def _status(side: dict[str, Any]) -> str:

@@ -50,7 +50,7 @@ def _due_today(view: View, user: Any) -> dict[str, Any]:
 
 
 def _longest(view: View, user: Any) -> dict[str, Any]:
-    longest = issues_of(view.name, user).by_due_date().values("promised_on", "number").first()
+    longest = issues_of(view.name, user).order_by("promised_on", "number").values("promised_on", "number").first()
     if longest is None:  # answered a moment ago
         return _hint(view, user)
     words = {"words": days_over(longest["promised_on"]), "number": longest["number"]}

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import DeskRole, User
 from community.discussion.models import Message
+from community.issues.sentences import PREFILLED
 from community.issues.workflow import Status
 from community.replies.models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, ReplyKind
-from community.taxonomy.models import Department
+from community.taxonomy.models import Authority, Department
+from community.taxonomy.reference import authorities
 
 MOST_TO_HIDE = 200  # messages
 
@@ -77,11 +79,29 @@ class StatusForm(VerbForm):
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": _("日付を 2026-11-29 のように入れてください。")},
     )
+    authority = forms.ModelChoiceField(
+        label=_("案内先の窓口"),
+        queryset=Authority.objects.filter(active=True),
+        required=False,
+        empty_label=_("えらばない"),
+        error_messages={"invalid_choice": _("案内先の窓口を一覧からえらんでください。")},
+    )
+
+    def __init__(self, *args: Any, category: str = "", **kwargs: Any) -> None:
+        """`category`: the windows that know of such things come first."""
+        super().__init__(*args, **kwargs)
+        if category:
+            known = sorted(authorities().values(), key=lambda one: category not in {c.pk for c in one.categories.all()})
+            field = self.fields["authority"]
+            field.choices = [("", field.empty_label), *((one.pk, f"{one.label}（{one.answers}）") for one in known)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("to") == Status.SCHEDULED and not cleaned.get("date") and "date" not in self.errors:
             self.add_error("date", _("対応予定の日を入れてください。"))
+        says_where = cleaned.get("sentence", "").strip() not in ("", PREFILLED[Status.NOT_OURS])
+        if cleaned.get("to") == Status.NOT_OURS and not cleaned.get("authority") and not says_where:
+            self.add_error("authority", _("案内先の窓口をえらぶか、どこへ頼めばよいかを文で書いてください。"))
         return cleaned
 
 
@@ -108,6 +128,10 @@ class ReplyForm(VerbForm):
             "invalid_choice": _("対応の種別を1つえらんでください。"),
         },
     )
+
+
+class CorrectForm(ReplyForm):
+    reply = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": _("どの回答か、わかりません。")})
 
 
 class NoteForm(VerbForm):
@@ -153,17 +177,22 @@ class HideMessageForm(ReasonForm):
         if said == ():
             field.widget = forms.HiddenInput()
             return
-        known = shown_messages(thread) if said is None else said
-        field.choices = [("", field.empty_label), *((one.pk, _line_of(one)) for one in known)]
+        known = messages_of(thread) if said is None else said
+        field.choices = [("", field.empty_label), *((one.pk, line_of(one)) for one in known if can_be_hidden(one))]
 
 
-def shown_messages(thread: int | None) -> list[Message]:
-    """What can be hidden of a talk, the latest first; what was said long ago is found through its flags."""
-    shown = Message.objects.filter(thread=thread, state=Message.State.SHOWN).select_related("event")
-    return list(shown.order_by("-pk")[:MOST_TO_HIDE])
+def messages_of(thread: int | None) -> list[Message]:
+    """What was said, the latest first; what was said long ago is found through its flags."""
+    said = Message.objects.filter(thread=thread).select_related("event", "author")
+    return list(said.order_by("-pk")[:MOST_TO_HIDE])
 
 
-def _line_of(message: Message) -> str:
+def can_be_hidden(message: Message) -> bool:
+    """Also what was set aside: the desk then says for good that it stays away."""
+    return message.state != Message.State.HIDDEN
+
+
+def line_of(message: Message) -> str:
     return f"{Truncator(message.body).chars(40)}（{localtime(message.at):%m/%d %H:%M}）"
 
 

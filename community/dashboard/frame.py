@@ -13,6 +13,7 @@ ICONS = {
     "settings": "settings",
     "help": "question",
     "desk": "inbox",
+    "replytemplate": "text",
 }
 FOR_GROUPS = "filter"
 

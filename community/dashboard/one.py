@@ -12,6 +12,7 @@ from community.core.ids import token
 from community.core.visibility import Visibility
 from community.discussion.models import Message
 from community.discussion.rendering import page_lines
+from community.issues import actions as issues
 from community.issues.minimap import minimap
 from community.issues.models import Issue, Precision
 from community.issues.sentences import PREFILLED
@@ -20,20 +21,26 @@ from community.moderation.models import Flag
 from community.replies.models import OfficialReply
 from community.taxonomy.models import Department
 
-from . import forms
+from . import forms, forms_more
 from .acts import ACTS, acts_of
+from .corrections import correctable
+from .decision_forms import ShowMessageForm
 from .due import due_of
+from .efforts import efforts_of
 from .frame import menu
+from .near import near_duplicates
 from .queue import BY_NAME, Wanted, neighbours
+from .ready import Ready, ready_words
 
 # Merging sets `duplicate`; the status form does not offer it.
 NOT_BY_STATUS = (Status.DUPLICATE,)
+MOST_MERGED = 20
 
 
 def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] | None = None) -> dict[str, Any]:
     """`bound` holds a form that could not be used, by its verb: it is shown again with what is wrong."""
     departments = {department.pk: department for department in Department.objects.all()}
-    acts, shown = acts_of(issue.number, departments), forms.shown_messages(issue.thread_id)
+    acts, said = acts_of(issue.number, departments), forms.messages_of(issue.thread_id)
     return {
         "issue": issue,
         "due": due_of(issue),
@@ -43,9 +50,17 @@ def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] |
         "drafted_at": next((one["at"] for one in acts if one["act"] is ACTS["reply.draft"]), None),
         **_list(request, issue),
         **_told(issue),
-        "flags": _flags(issue, shown),
-        **_verbs(request, issue, departments, shown, bound or {}),
+        "flags": _flags(issue, said),
+        "efforts": efforts_of(issue, request.user, bound or {}) if _was(acts, "effort.report") else [],
+        **_verbs(request, issue, departments, said, bound or {}),
+        "near": near_duplicates(issue, request.user),
+        "merged": issue.merged.order_by("number")[:MOST_MERGED],
     }
+
+
+def _was(acts: Sequence[dict[str, Any]], act: str) -> bool:
+    """Whether the journal tells of such an act: where it does not, nothing needs to be asked for."""
+    return any(one["act"] is ACTS[act] for one in acts)
 
 
 def _list(request: HttpRequest, issue: Issue) -> dict[str, Any]:
@@ -71,18 +86,21 @@ def _verbs(
     request: HttpRequest,
     issue: Issue,
     departments: dict[str, Department],
-    shown: Sequence[Message],
+    said: Sequence[Message],
     bound: dict[str, Any],
 ) -> dict[str, Any]:
     """The city's replies, and what can be done now, as forms."""
     replies = OfficialReply.objects.visible_to(request.user).filter(issue=issue)
     replies = list(replies.select_related("department", "author"))
     draft = next((reply for reply in reversed(replies) if not reply.live), None)
+    ready = ready_words(issue, request.GET)
     return {
-        "replies": [reply for reply in replies if reply.live],
+        "replies": correctable([reply for reply in replies if reply.live], issue, request.user),
         "draft": draft,
         "steps": _steps(issue),
-        "forms": _forms(issue, draft, departments, shown) | bound,
+        "ready": ready,
+        "can_promise": issues.may_move_promise(issue),
+        "forms": _forms(issue, draft, departments, said, ready) | bound,
         "wrong": next(iter(bound.values()), None),
         "can_approve": issue.visibility == Visibility.PENDING,
         "can_hide": issue.visibility in (Visibility.PUBLIC, Visibility.PENDING),
@@ -97,31 +115,39 @@ def _exact_map(issue: Issue) -> dict[str, Any] | None:
     return minimap(exact)
 
 
-def _flags(issue: Issue, shown: Sequence[Message]) -> list[Flag]:
+def _flags(issue: Issue, said: Sequence[Message]) -> list[Flag]:
     """Open flags on the post and its talk, each with the message that is meant and a form to hide it."""
-    flags = list(Flag.objects.open().on("issue", issue.number).select_related("reporter"))
-    meant = {message.pk: message for message in shown}
-    others = {flag.part for flag in flags} - {0} - set(meant)  # hidden, or long ago
+    flags = list(Flag.objects.open().on("issue", issue.number).select_related("reporter").order_by("-weight", "-id"))
+    meant = {message.pk: message for message in said}
+    others = {flag.part for flag in flags} - {0} - set(meant)  # long ago
     if others:
-        meant |= Message.objects.filter(thread=issue.thread_id).select_related("event").in_bulk(others)
+        meant |= Message.objects.filter(thread=issue.thread_id).select_related("event", "author").in_bulk(others)
     for flag in flags:
         flag.message = meant.get(flag.part)
-        if flag.message is not None and not flag.message.is_hidden:
+        if flag.message is not None and forms.can_be_hidden(flag.message):
             flag.form = _fresh(issue, forms.HideMessageForm, {"message": flag.part}, said=())
     return flags
 
 
 def _steps(issue: Issue) -> list[dict[str, str]]:
-    """The states an officer may set, each with its ready sentence."""
-    return [
-        {"value": step.value, "label": step.label, "sentence": PREFILLED[step]}
-        for step in next_steps(issue.kind, issue.status, DESK)
-        if step not in NOT_BY_STATUS
-    ]
+    """The states an officer may set, each with its ready sentence; none while the post goes on elsewhere."""
+    return (
+        []
+        if issue.merged_into_id
+        else [
+            {"value": step.value, "label": step.label, "sentence": PREFILLED[step]}
+            for step in next_steps(issue.kind, issue.status, DESK)
+            if step not in NOT_BY_STATUS
+        ]
+    )
 
 
 def _forms(
-    issue: Issue, draft: OfficialReply | None, departments: dict[str, Department], shown: Sequence[Message]
+    issue: Issue,
+    draft: OfficialReply | None,
+    departments: dict[str, Department],
+    said: Sequence[Message],
+    ready: Ready,
 ) -> dict[str, Any]:
     """A fresh form a verb."""
     fresh = partial(_fresh, issue)
@@ -138,11 +164,15 @@ def _forms(
             ward=issue.ward_id,
             departments=list(departments.values()),
         ),
-        "status": fresh(forms.StatusForm),
+        "status": fresh(forms.StatusForm, {"sentence": ready.sentence}, category=issue.category_id),
+        "merge": fresh(forms_more.MergeForm),
+        "unmerge": fresh(forms.VerbForm),
+        "promise": fresh(forms_more.PromiseForm, {"workdays": 5}),
         "flags-close": fresh(forms.CloseFlagsForm),
-        "message-hide": fresh(forms.HideMessageForm, said=shown),
+        "message-hide": fresh(forms.HideMessageForm, said=said),
+        "message-show": fresh(ShowMessageForm, said=said),
         "note": fresh(forms.NoteForm),
-        "reply": fresh(forms.ReplyForm, _reply_words(issue, draft)),
+        "reply": fresh(forms.ReplyForm, _reply_words(issue, draft) | ready.reply_words),
         "reply-approve": fresh(forms.VerbForm),
         "reply-return": fresh(forms.ReturnForm),
     }

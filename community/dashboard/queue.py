@@ -4,24 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.core.clock import today
-from community.core.text import asked
 from community.issues.models import Issue
-from community.issues.querysets import IssueQuerySet
+from community.issues.querysets import MOST_COUNTED, IssueQuerySet
 from community.moderation.models import Flag
 from community.replies.models import OfficialReply
 
 from .due import due_of
+from .efforts import to_look_at
+from .flagged import by_weight, weight_place
+from .permissions import is_chief
+from .wanted import LONGEST_NUMBER, Wanted
 
 PAGE = 30
 BEFORE, AFTER = 3, 5  # neighbours beside an issue
-LONGEST_NUMBER = 17  # digits; the database's whole numbers end soon after
 
 
 @dataclass(frozen=True)
@@ -40,42 +41,19 @@ VIEWS = (
     View("overdue", _("期限をこえた"), "alert", _("約束の日をすぎました")),
     View("new", _("担当が未定"), "user", _("部署がまだありません")),
     View("replies", _("回答の承認"), "check-circle", _("責任者の確認まち")),
+    View("efforts", _("取り組みの確認"), "people", _("読むか、確かめる報告")),
     View("flagged", _("気になる投稿"), "flag", _("住民からの知らせ")),
     View("mine", _("私の担当"), "person-check", _("担当はあなたです")),
     View("all", _("ぜんぶ"), "list"),
 )
 BY_NAME = {view.name: view for view in VIEWS}
-FIRST = "answer"
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What was asked of the list, as the query string says it."""
-
-    view: str = FIRST
-    ward: str = ""
-    words: str = ""
-    after: str = ""
-
-    @classmethod
-    def of(cls, given: Any) -> "Wanted":
-        """From a request's GET or POST; what cannot be meant is dropped."""
-        view = given.get("view", "")
-        return cls(
-            view=view if view in BY_NAME else FIRST,
-            ward=asked(given.get("ward"), limit=5),
-            words=asked(given.get("q"), limit=60),
-            after=asked(given.get("after"), limit=40),
-        )
-
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.ward or self.words)
-
-    def query(self, **changed: str) -> str:
-        """This list's query string, with some parts changed; pages are left out unless given."""
-        parts = {"view": self.view, "ward": self.ward, "q": self.words} | changed
-        return "?" + urlencode({name: value for name, value in parts.items() if value})
+def wanted_of(given: Any, user: Any) -> Wanted:
+    """What a request asks for; a chief who asks for no view begins with what is overdue, if anything is."""
+    if "view" not in given and is_chief(user) and issues_of("overdue", user).exists():
+        return Wanted.of(given, first="overdue")
+    return Wanted.of(given)
 
 
 def issues_of(view: str, user: Any) -> IssueQuerySet:
@@ -91,42 +69,75 @@ def issues_of(view: str, user: Any) -> IssueQuerySet:
         case "new":
             issues = issues.without_department()
         case "replies":
-            issues = issues.filter(pk__in=OfficialReply.objects.visible_to(user).waiting().values("issue"))
+            # Whoever has the issue on the desk may read its draft: no need to ask that of every issue of the city.
+            issues = issues.filter(pk__in=OfficialReply.objects.waiting().values("issue"))
+        case "efforts":
+            issues = issues.filter(pk__in=to_look_at(user).values("issue"))
         case "flagged":
             issues = issues.filter(number__in=Flag.objects.open().filter(kind="issue").values("number"))
         case "mine":
-            returned = OfficialReply.objects.returned_to(user).values("issue")
+            returned = list(OfficialReply.objects.returned_to(user).values_list("issue", flat=True))
             issues = issues.of_officer(user) | issues.filter(pk__in=returned)
     return issues
 
 
 def wanted_issues(wanted: Wanted, user: Any) -> IssueQuerySet:
-    """A view narrowed to a ward, a number or words; every word must occur in the texts or the place."""
-    issues = issues_of(wanted.view, user)
-    if wanted.ward:
-        issues = issues.in_ward(wanted.ward)
-    number = wanted.words.lstrip("#＃")
-    if number.isdecimal() and len(number) <= LONGEST_NUMBER:
-        return issues.filter(number=int(number))
-    for word in wanted.words.split():
-        texts = Q(title__icontains=word) | Q(body__icontains=word)
-        issues = issues.filter(texts | Q(town__icontains=word) | Q(address__icontains=word))
-    return issues
+    """A view narrowed by all that was asked for."""
+    return wanted.narrow(issues_of(wanted.view, user))
 
 
-def rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str]:
-    """One page, the most urgent first, and the query string of the next one (empty at the end)."""
-    issues = _beyond(wanted_issues(wanted, user), wanted.after)
-    page = list(_as_rows(issues).by_due_date()[: PAGE + 1])
+def rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str, int]:
+    """One page, the most urgent first, the query string of the next one (empty at the end), and how many fit."""
+    issues, count = _found(wanted, user)
+    if wanted.view == "flagged":
+        return *flagged_rows(issues, wanted, user), count
+    page = _in_order(_as_rows(_beyond(issues, wanted.after)), PAGE + 1, since=wanted.since)
     more = wanted.query(after=_place(page[PAGE - 1])) if len(page) > PAGE else ""
+    return _with_facts(page[:PAGE], user), more, count
+
+
+def flagged_rows(issues: IssueQuerySet, wanted: Wanted, user: Any) -> tuple[list[Issue], str]:
+    """One page of what was flagged, what weighs most first, and the query string of the next one."""
+    page = list(by_weight(_as_rows(issues), after=wanted.after)[: PAGE + 1])
+    more = wanted.query(after=weight_place(page[PAGE - 1])) if len(page) > PAGE else ""
     return _with_facts(page[:PAGE], user), more
+
+
+def points_beyond(wanted: Wanted, user: Any, *, most: int) -> list[tuple[float, float]]:
+    """The places (latitude, longitude) of what fits, whatever its page."""
+    places = wanted_issues(wanted, user).exclude(lat=None).order_by()
+    return list(places.values_list("lat", "lng")[:most])
+
+
+def _found(wanted: Wanted, user: Any) -> tuple[IssueQuerySet, int]:
+    """What fits, and how many that are, up to 1,001.
+
+    Few are named one by one: then putting them in order needs no second search. Of many, the first of the order are
+    soon found.
+    """
+    issues = wanted_issues(wanted, user)
+    found = list(issues.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1])
+    few = Issue.objects.at_desk_of(user).filter(pk__in=found)
+    return (issues if len(found) > MOST_COUNTED else few), len(found)
+
+
+def _in_order(issues: IssueQuerySet, most: int, *, since: str = "") -> list[Issue]:
+    """The most urgent first, what has no promise last: two questions, each of which an index answers in order.
+
+    `since` is a day before which none of them was posted: then none was promised for a day before it.
+    """
+    promised = issues.filter(promised_on__gte=since) if since else issues.filter(promised_on__isnull=False)
+    rows = list(promised.order_by("promised_on", "number")[:most])
+    if len(rows) < most:
+        rows += issues.filter(promised_on=None).order_by("number")[: most - len(rows)]
+    return rows
 
 
 def neighbours(wanted: Wanted, issue: Issue, user: Any) -> list[Issue]:
     """The issue amid those just before and after it in its list."""
     issues = _as_rows(wanted_issues(wanted, user))
-    before = issues.filter(_earlier(issue)).order_by(F("promised_on").desc(nulls_first=True), "-number")[:BEFORE]
-    after = _beyond(issues, _place(issue)).by_due_date()[:AFTER]
+    before = _before(issues, issue)
+    after = _in_order(_beyond(issues, _place(issue)), AFTER)
     around = [*reversed(before), issue, *after]
     for one in around:
         one.due = due_of(one)
@@ -139,11 +150,13 @@ def _as_rows(issues: IssueQuerySet) -> IssueQuerySet:
 
 def _with_facts(page: list[Issue], user: Any) -> list[Issue]:
     """Each row with its clock, its draft of a reply (also one handed back) and how often it was flagged."""
-    written = OfficialReply.objects.visible_to(user).drafts().filter(issue__in=page).select_related("author")
+    written = OfficialReply.objects.drafts().filter(issue__in=[issue.pk for issue in page]).select_related("author")
     drafts = {draft.issue_id: draft for draft in written.defer("view")}
-    flags = _counted(Flag.objects.open().filter(kind="issue", number__in=[issue.number for issue in page]))
+    flags = list(Flag.objects.open().filter(kind="issue", number__in=[issue.number for issue in page]))
+    counts = _counted(flags)
     for issue in page:
-        issue.due, issue.draft, issue.flags = due_of(issue), drafts.get(issue.pk), flags.get(issue.number, 0)
+        issue.due, issue.draft, issue.flags = due_of(issue), drafts.get(issue.pk), counts.get(issue.number, 0)
+        issue.flag_weight = sum(flag.weight for flag in flags if flag.number == issue.number) / 10
     return page
 
 
@@ -171,7 +184,11 @@ def _beyond(issues: IssueQuerySet, after: str) -> IssueQuerySet:
     return issues.filter(later | Q(promised_on=day, number__gt=int(number)))
 
 
-def _earlier(issue: Issue) -> Q:
-    if issue.promised_on is None:
-        return Q(promised_on__isnull=False) | Q(promised_on=None, number__lt=issue.number)
-    return Q(promised_on__lt=issue.promised_on) | Q(promised_on=issue.promised_on, number__lt=issue.number)
+def _before(issues: IssueQuerySet, issue: Issue) -> list[Issue]:
+    """The nearest ones before it, backwards."""
+    promised = issues.filter(promised_on__isnull=False).order_by("-promised_on", "-number")
+    if issue.promised_on is not None:
+        same_day = Q(promised_on=issue.promised_on, number__lt=issue.number)
+        return list(promised.filter(Q(promised_on__lt=issue.promised_on) | same_day)[:BEFORE])
+    near = list(issues.filter(promised_on=None, number__lt=issue.number).order_by("-number")[:BEFORE])
+    return near + list(promised[: BEFORE - len(near)])

@@ -8,9 +8,12 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community.efforts import actions as efforts
 from community.issues import actions as issues
 from community.replies import actions as replies
 
+from . import decision_forms, forms_more
+from . import efforts as desk_efforts
 from . import forms as desk_forms
 
 
@@ -36,16 +39,32 @@ def _hide_message(*, message: Any, **given: Any) -> Any:
     return issues.hide_message(message_id=message.pk, **given)
 
 
+def _show_message(*, message: Any, **given: Any) -> Any:
+    return issues.show_message(message_id=message.pk, **given)
+
+
 VERBS = {
     "approve": Verb(desk_forms.ApproveForm, issues.approve_issue, _("公開しました。")),
     "hide": Verb(desk_forms.ReasonForm, issues.hide_issue, _("隠しました。書いた人に理由が見えます。")),
     "restore": Verb(desk_forms.ReasonForm, issues.restore_issue, _("もう一度公開しました。")),
     "assign": Verb(desk_forms.AssignForm, issues.assign_issue, _("担当を決めました。")),
     "status": Verb(desk_forms.StatusForm, _status, _("様子を変えました。")),
+    "merge": Verb(
+        forms_more.MergeForm, issues.merge_issue, _("まとめました。応援と知らせは、まとめた先につながります。")
+    ),
+    "unmerge": Verb(desk_forms.VerbForm, issues.unmerge_issue, _("まとめを解きました。")),
+    "promise": Verb(forms_more.PromiseForm, issues.move_promise, _("約束の日を変えました。")),
     "flags-close": Verb(desk_forms.CloseFlagsForm, issues.close_flags, _("問題なしとして、知らせを閉じました。")),
-    "message-hide": Verb(desk_forms.HideMessageForm, _hide_message, _("ひとことを隠しました。")),
+    "message-hide": Verb(desk_forms.HideMessageForm, _hide_message, _("隠しました。書いた人に理由が見えます。")),
+    "message-show": Verb(decision_forms.ShowMessageForm, _show_message, _("ひとことを、もう一度見せました。")),
     "note": Verb(desk_forms.NoteForm, _note, _("メモを残しました。")),
     "reply": Verb(desk_forms.ReplyForm, replies.draft_reply, _("回答を保存しました。")),
     "reply-approve": Verb(desk_forms.VerbForm, replies.publish_reply, _("回答を公開しました。")),
+    "reply-correct": Verb(desk_forms.CorrectForm, replies.correct_reply, _("回答を訂正しました。まえの文も読めます。")),
     "reply-return": Verb(desk_forms.ReturnForm, replies.return_reply, _("回答を書いた人にもどしました。")),
+    "effort-approve": Verb(desk_efforts.EffortForm, efforts.approve_effort, _("報告を公開しました。")),
+    "effort-confirm": Verb(desk_efforts.WordForm, efforts.confirm_effort, _("報告を確かめました。")),
+    "effort-decline": Verb(desk_efforts.NotYetForm, efforts.decline_effort, _("「まだです」と返事しました。")),
+    "effort-hide": Verb(desk_efforts.HideForm, efforts.hide_effort, _("報告を隠しました。書いた人に理由が見えます。")),
+    "effort-ok": Verb(desk_efforts.EffortForm, efforts.close_effort_flags, _("問題なしとして、知らせを閉じました。")),
 }

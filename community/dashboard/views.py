@@ -1,58 +1,34 @@
 """The desk's screens: lists, one issue, and the verbs."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community.accounts.permissions import is_on_desk
-from community.areas.reference import wards
 from community.core.errors import InvalidInput, NotAllowed
-from community.core.visibility import desk_wards
 from community.issues.models import Issue
 
-from . import queue as desk_queue
-from .counters import count_words, counters
-from .forms import AssignForm, HideMessageForm, VerbForm
-from .frame import menu
+from .decision_forms import ShowMessageForm
+from .figures import figures_context
+from .forms import AssignForm, HideMessageForm, StatusForm, VerbForm
+from .guards import for_desk
+from .list import queue_context
 from .one import issue_context
-from .queue import BY_NAME, Wanted
+from .queue import Wanted
 from .verbs import VERBS
-
-
-def for_desk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """City staff on duty; for everybody else the desk does not exist."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not is_on_desk(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @for_desk
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    wanted, served = Wanted.of(request.GET), desk_wards(request.user)
-    rows, more = desk_queue.rows(wanted, request.user)
-    context = {
-        "wanted": wanted,
-        "view": BY_NAME[wanted.view],
-        "counters": counters(request.user),
-        "count": count_words(desk_queue.wanted_issues(wanted, request.user).capped_count()),
-        "rows": rows,
-        "more": more,
-        "wards": [place for code, place in wards().items() if code in served],
-        "menu": menu(request),
-    }
-    return render(request, "dashboard/queue.html", context)
+    return render(request, "dashboard/queue.html", queue_context(request))
+
+
+@for_desk
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    return render(request, "dashboard/figures.html", figures_context(request))
 
 
 @for_desk
@@ -85,8 +61,13 @@ def act(request: HttpRequest, number: int, verb: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, issue: Issue, verb: str) -> VerbForm:
-    """The verb's form as it was sent; two of them choose among what the issue has."""
-    among = {AssignForm: {"ward": issue.ward_id}, HideMessageForm: {"thread": issue.thread_id}}
+    """The verb's form as it was sent; some of them choose among what the issue has."""
+    among = {
+        AssignForm: {"ward": issue.ward_id},
+        HideMessageForm: {"thread": issue.thread_id},
+        ShowMessageForm: {"thread": issue.thread_id},
+        StatusForm: {"category": issue.category_id},
+    }
     form = VERBS[verb].form
     return form(request.POST, **among.get(form, {}))
 

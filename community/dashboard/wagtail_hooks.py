@@ -11,6 +11,8 @@ from wagtail.admin.menu import MenuItem
 
 from community.accounts.permissions import is_on_desk
 
+from .viewsets import TemplateViewSet
+
 
 class DeskMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
@@ -25,6 +27,11 @@ def desk_urls() -> list[Any]:
 @hooks.register("register_admin_menu_item")
 def desk_menu_item() -> MenuItem:
     return DeskMenuItem(_("デスク"), reverse("desk:queue"), name="desk", icon_name="mail", order=10)
+
+
+@hooks.register("register_admin_viewset")
+def templates() -> TemplateViewSet:
+    return TemplateViewSet()
 
 
 @hooks.register("insert_global_admin_css")

@@ -13,7 +13,7 @@ from community.issues.models import Issue
 from community.photos import actions as photos
 from community.photos.models import Photo
 
-from .scenes import draw_scene
+from .scenes import Scene, draw_scene
 
 SIZE = (1600, 1200)
 _recent: deque = deque(maxlen=50)  # sketches of the last pictures; the next one must look different
@@ -39,18 +39,29 @@ def draw_now(work: dict[str, Any]) -> None:
 
 def _draw(issue: Issue, scene: dict[str, str], work: dict[str, Any]) -> Photo:
     """Pictures of one issue share a seed: they show the same place."""
+    return picture_for(issue, scene, palette=work["palette"], author=issue.author)
+
+
+def picture_for(issue: Issue, scene: dict[str, str], *, palette: str, author: Any) -> Photo:
+    """A picture at the place of an issue, taken in as `author`'s photo."""
+    drawn, file = paint(scene, seed=issue.title, palette=palette, month=issue.posted_at.month)
+    upload = SimpleUploadedFile("scene.jpg", file, "image/jpeg")
+    photo = photos.take_in(upload=upload, author=author, draft_key=f"demo-{issue.pk}")
+    return photos.describe(photo=photo, alt=drawn.alt_ja, alt_en=drawn.alt_en)
+
+
+def paint(scene: dict[str, str], *, seed: str, palette: str, month: int) -> tuple[Scene, bytes]:
+    """A scene unlike the last ones, and its file."""
     drawn = draw_scene(
         scene["subject"],
-        seed=zlib.crc32(issue.title.encode()),
-        palette=work["palette"],
+        seed=zlib.crc32(seed.encode()),
+        palette=palette,
         sign=scene.get("sign", ""),
-        month=work["month"],
+        month=month,
         avoid=tuple(_recent),
         size=SIZE,
     )
     _recent.append(drawn.sketch)
     file = io.BytesIO()
     drawn.image.save(file, "JPEG", quality=88)
-    upload = SimpleUploadedFile("scene.jpg", file.getvalue(), "image/jpeg")
-    photo = photos.take_in(upload=upload, author=issue.author, draft_key=f"demo-{issue.pk}")
-    return photos.describe(photo=photo, alt=drawn.alt_ja, alt_en=drawn.alt_en)
+    return drawn, file.getvalue()

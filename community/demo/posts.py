@@ -1,15 +1,15 @@
 """The hand-written posts as objects. What each field means: `seeding`, which turns them into acts."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
-FOLDER = Path(__file__).resolve().parent / "posts"
+from .shorts import FOLDER, short_rows
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Post:
     supports: int
     hidden_reason: str = ""
     flags: list[dict[str, Any]] = field(default_factory=list)
+    board: str = "main"
 
     def posted_at(self, now: datetime) -> datetime:
         """The moment of posting: so many days ago, at its hour where the day is not today or yesterday."""
@@ -48,7 +49,17 @@ class Post:
 
 
 @lru_cache(maxsize=1)
+def long_posts() -> tuple[Post, ...]:
+    """Every post that is written out with its talk and its answers, oldest first."""
+    rows = [row for path in sorted(FOLDER.glob("?.json")) for row in json.loads(path.read_text(encoding="utf-8"))]
+    return _oldest_first(rows)
+
+
+@lru_cache(maxsize=1)
 def all_posts() -> tuple[Post, ...]:
     """Every hand-written post, oldest first."""
-    rows = [row for path in sorted(FOLDER.glob("*.json")) for row in json.loads(path.read_text(encoding="utf-8"))]
+    return tuple(sorted((*long_posts(), *_oldest_first(short_rows())), key=lambda post: -post.days_ago))
+
+
+def _oldest_first(rows: Iterable[dict[str, Any]]) -> tuple[Post, ...]:
     return tuple(sorted((Post(**row) for row in rows), key=lambda post: -post.days_ago))

@@ -8,16 +8,20 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from community.accounts.testaccounts import is_exempt
+from community.core.clock import now
 from community.core.errors import InvalidInput, NotAllowed, NotFound
 from community.core.ratelimit import Rate, spend
 from community.core.text import clean_text
 from community.core.visibility import Visibility
+from community.moderation.permissions import refuse_banned
+from community.notifications import actions as notices
 from community.photos import actions as photos
 from community.photos.models import Photo
 
 from . import live
 from .models import LONGEST_BODY, Event, Message, Thread
 from .permissions import may_post, speaks_for_city
+from .registry import discussable
 from .signals import message_posted
 
 NEWCOMERS = (Rate(6, 60), Rate(40, 3600))
@@ -28,8 +32,9 @@ LONGEST_KEY = 64
 def post_message(*, author: Any, thread: Thread, body: str, key: str = "") -> Event:
     """Say something in a thread that `author` sees. The same key of the same author is said once.
 
-    Raises NotAllowed, InvalidInput or TooFast.
+    Raises NotAllowed (also for a person who may only read), InvalidInput or TooFast.
     """
+    refuse_banned(author)
     if not may_post(author, thread):
         raise NotAllowed(_("ここには、いま書けません。"))
     body = _clean(body, key)
@@ -52,6 +57,7 @@ def post_message(*, author: Any, thread: Thread, body: str, key: str = "") -> Ev
         )
         event = Event.objects.create(thread=thread, seq=seq, type=Event.MESSAGE, author=author, message=message)
         _tell(thread.pk, seq)
+        _announce(thread, message)
         transaction.on_commit(
             lambda: message_posted.send_robust(Thread, thread_id=thread.pk, message_id=message.pk, official=official)
         )
@@ -70,24 +76,38 @@ def append_event(*, thread_id: int, type: str, by: Any, data: dict[str, Any]) ->
 def hide_message(*, thread_id: int, message_id: int) -> Message:
     """Put a placeholder where these words were, on open pages too; its photos go with them. Locks the thread's row.
 
-    Call inside the transaction of the owner's desk, which has checked the right and writes the journal. Raises
-    NotFound, or NotAllowed when the words are hidden already.
+    Call inside the transaction of the owner's desk, which has checked the right and writes the journal. Words that
+    were set aside are hidden for good by it. Raises NotFound, or NotAllowed when the words are hidden already.
     """
-    seq = _lock_and_count(Thread(pk=thread_id))
-    message = Message.objects.filter(pk=message_id, thread=thread_id).select_related("event").first()
-    if message is None:
-        raise NotFound(_("このひとことは、この話にありません。"))
+    message = _message_of(thread_id, message_id)
+    if message.state == Message.State.HIDDEN:
+        raise NotAllowed(_("このひとことは、もう隠されています。"))
+    if message.state == Message.State.ASIDE:  # the placeholder stands there already
+        message.state = Message.State.HIDDEN
+        message.save(update_fields=["state"])
+        return message
+    return _turn(message, Message.State.HIDDEN, photos_are=Visibility.HIDDEN)
+
+
+@transaction.atomic
+def set_message_aside(*, thread_id: int, message_id: int) -> Message:
+    """Put the placeholder there until the desk has looked. Raises NotFound, or NotAllowed when it is not shown."""
+    message = _message_of(thread_id, message_id)
     if message.is_hidden:
         raise NotAllowed(_("このひとことは、もう隠されています。"))
-    message.state = Message.State.HIDDEN
-    message.save(update_fields=["state"])
-    photos.follow_owner(
-        photos=Photo.objects.filter(pk__in=message.photos.values("photo")), visibility=Visibility.HIDDEN
-    )
-    data = {"message": message.pk, "seq": message.event.seq}
-    Event.objects.create(thread_id=thread_id, seq=seq, type=Event.HIDE, data=data)
-    _tell(thread_id, seq)
-    return message
+    return _turn(message, Message.State.ASIDE, photos_are=Visibility.HIDDEN)
+
+
+@transaction.atomic
+def show_message(*, thread_id: int, message_id: int) -> Message:
+    """Show hidden words again, on open pages too, with their photos. Locks the thread's row.
+
+    Call as `hide_message`. Raises NotFound, or NotAllowed when the words are not hidden.
+    """
+    message = _message_of(thread_id, message_id)
+    if not message.is_hidden:
+        raise NotAllowed(_("このひとことは、隠されていません。"))
+    return _turn(message, Message.State.SHOWN, photos_are=message.thread.visibility)
 
 
 def open_thread(*, kind: str, number: int | None, visibility: str, author: Any, ward: Any) -> Thread:
@@ -99,6 +119,39 @@ def follow_owner(*, thread_id: int, visibility: str) -> None:
     """The owner's visibility changed: the thread's does too. Call inside that transaction."""
     Thread.objects.filter(pk=thread_id).update(visibility=visibility)
     transaction.on_commit(lambda: live.hint(thread_id, visibility=visibility))
+
+
+def _message_of(thread_id: int, message_id: int) -> Message:
+    """A message of this thread, whose row is locked until the end of the transaction."""
+    Thread.objects.select_for_update().get(pk=thread_id)
+    messages = Message.objects.filter(pk=message_id, thread=thread_id).select_related("event", "author", "thread")
+    message = messages.first()
+    if message is None:
+        raise NotFound(_("このひとことは、この話にありません。"))
+    return message
+
+
+def _turn(message: Message, state: str, *, photos_are: str) -> Message:
+    """Words, photos and the log change together; open pages hear of it."""
+    seq = _lock_and_count(message.thread)
+    message.state = state
+    message.save(update_fields=["state"])
+    photos.follow_owner(photos=Photo.objects.filter(pk__in=message.photos.values("photo")), visibility=photos_are)
+    data = {"message": message.pk, "seq": message.event.seq}
+    type = Event.HIDE if message.is_hidden else Event.SHOW
+    Event.objects.create(thread=message.thread, seq=seq, type=type, data=data)
+    _tell(message.thread_id, seq)
+    return message
+
+
+def close_talk(*, thread_id: int) -> None:
+    """No new words from now on; what was said stays. Call inside the owner's transaction."""
+    Thread.objects.filter(pk=thread_id, closed_at=None).update(closed_at=now())
+
+
+def open_talk_again(*, thread_id: int) -> None:
+    """Words are taken again. Call inside the owner's transaction."""
+    Thread.objects.filter(pk=thread_id).update(closed_at=None)
 
 
 def _clean(body: str, key: str) -> str:
@@ -122,8 +175,14 @@ def _spend(author: Any, thread: Thread, key: str, *, trusted: bool) -> None:
 
 
 def _lock_and_count(thread: Thread, *, messages: int = 0) -> int:
-    """Take the thread's row until the end of the transaction; returns the next number."""
-    Thread.objects.filter(pk=thread.pk).update(last_seq=F("last_seq") + 1, message_count=F("message_count") + messages)
+    """Take the thread's row until the end of the transaction; returns the next number.
+
+    Words (`messages`) are refused when the talk was closed a moment ago.
+    """
+    row = Thread.objects.filter(pk=thread.pk, **({"closed_at": None} if messages else {}))
+    counted = row.update(last_seq=F("last_seq") + 1, message_count=F("message_count") + messages)
+    if messages and not counted:
+        raise NotAllowed(_("ここには、いま書けません。"))
     return Thread.objects.values_list("last_seq", flat=True).get(pk=thread.pk)
 
 
@@ -134,6 +193,13 @@ def _office(author: Any) -> dict[str, str]:
         if role
         else {"office": "大阪市", "office_en": "Osaka City"}
     )
+
+
+def _announce(thread: Thread, message: Message) -> None:
+    kind = discussable(thread.kind)
+    if kind is not None and kind.news:
+        ids = {"thread": thread.pk, "message": message.pk, "by": message.author_id}
+        notices.announce(news=kind.news, data=ids, key=f"{kind.news}:{message.pk}")
 
 
 def _tell(thread_id: int, seq: int) -> None:

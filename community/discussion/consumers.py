@@ -15,6 +15,7 @@ from community.core.errors import CommunityError, InvalidInput, NotAllowed, NotF
 from community.core.middleware.language import language_of
 from community.core.text import UNWRITABLE
 from community.core.visibility import Visibility
+from community.moderation.permissions import ban_of
 
 from . import actions, live
 from .live import Viewer, in_database
@@ -75,7 +76,7 @@ class ThreadConsumer(AsyncWebsocketConsumer):
         user = self.person.now()
         place = self.scope["url_route"]["kwargs"]
         thread = Thread.objects.of(user, place["kind"], place["number"])
-        return thread, may_post(user, thread)
+        return thread, may_post(user, thread) and ban_of(user) is None
 
     async def _follow_or_close(self) -> None:
         """A page must not believe that it is up to date when nobody follows for it any more."""

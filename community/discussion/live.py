@@ -43,7 +43,7 @@ class Room:
         self.latest = 0  # the highest number known to exist
         self.viewers: set[Viewer] = set()
         self._frames: dict[tuple[int, str], str] = {}
-        self._hides: set[int] = set()  # numbers of the events that have taken words back here
+        self._turns: dict[int, int] = {}  # events that hid or showed words here → the number of those words
         self._lock = asyncio.Lock()
 
     async def since(self, seq: int, language: str) -> list[tuple[int, str]]:
@@ -51,8 +51,8 @@ class Room:
         async with self._lock:
             if not self._has(seq, language):
                 read = await in_database(_read, self.thread_id, seq, language)
-                self._take_back({number: hidden for number, _frame, hidden in read if hidden})
-                for number, frame, _hidden in read:
+                self._take_back({number: said for number, _frame, said in read if said})
+                for number, frame, _said in read:
                     self._frames[number, language] = frame
                     self.latest = max(self.latest, number)
         found = []
@@ -62,10 +62,12 @@ class Room:
         self._forget()
         return found
 
-    def _take_back(self, hides: dict[int, int]) -> None:
-        """Words that were hidden leave the memory in every language, once an event: what is read later has none."""
-        gone = {hidden for number, hidden in hides.items() if number not in self._hides}
-        self._hides |= hides.keys()
+    def _take_back(self, turns: dict[int, int]) -> None:
+        """Words that were hidden (or shown again) leave the memory in every language, once an event, and so do the
+        earlier events that brought them: what is read later is as it is then."""
+        said = {words for number, words in turns.items() if number not in self._turns}
+        gone = said | {number for number, words in self._turns.items() if words in said}
+        self._turns |= turns
         for place in [place for place in self._frames if place[0] in gone]:
             del self._frames[place]
 
@@ -142,7 +144,7 @@ def hint(thread_id: int, *, seq: int = 0, visibility: str | None = None) -> None
 
 
 def _read(thread_id: int, seq: int, language: str) -> list[tuple[int, str, int | None]]:
-    """(number, frame, number of the message whose words it hides) of a page of events."""
+    """(number, frame, number of the message whose words it hides or shows) of a page of events."""
     from .models import Event
     from .rendering import as_frame, takes_back, with_html
 

@@ -40,6 +40,7 @@ class Message(models.Model):
 
     class State(models.TextChoices):
         SHOWN = "shown", _("表示")
+        ASIDE = "aside", _("確認まち")
         HIDDEN = "hidden", _("非表示")
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="messages")
@@ -76,7 +77,8 @@ class Message(models.Model):
 
     @property
     def is_hidden(self) -> bool:
-        return self.state == self.State.HIDDEN
+        """Nobody reads the words: the desk has hidden them, or has not yet looked at what was said of them."""
+        return self.state != self.State.SHOWN
 
 
 class MessagePhoto(models.Model):
@@ -96,7 +98,7 @@ class MessagePhoto(models.Model):
 class Event(models.Model):
     """One line of a thread's log. `seq` is gap-free and in the order of the commits. `data` holds ids, never text."""
 
-    MESSAGE, HIDE = "message", "hide"
+    MESSAGE, HIDE, SHOW = "message", "hide", "show"
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="events")
     seq = models.PositiveIntegerField()

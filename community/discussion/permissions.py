@@ -7,7 +7,8 @@ from .registry import discussable
 
 
 def may_post(user: Any, thread: Thread) -> bool:
-    """Whoever is logged in, while the thread takes messages. That they see it is the caller's to know."""
+    """Whoever is logged in, while the thread takes messages. That they see it is the caller's to know; a ban is
+    asked for apart, since it has its own sentence."""
     is_there = bool(user is not None and user.is_authenticated and user.is_active)
     return is_there and not is_off_duty(user) and is_open(thread)
 

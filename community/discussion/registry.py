@@ -9,10 +9,14 @@ from .models import Event, Thread
 
 @dataclass(frozen=True)
 class Discussable:
-    """A kind of thing with a thread. `takes_messages` may close talk for reasons that only its package knows."""
+    """A kind of thing with a thread. `takes_messages` may close talk for reasons that only its package knows.
+
+    `news` names the sort of news that a new message is, told with the ids `thread` and `message`; empty for none.
+    """
 
     kind: str
     takes_messages: Callable[[Thread], bool] = lambda thread: True
+    news: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from community.core import pieces
 from .models import Event, Message, Thread
 from .registry import event_type
 
-MESSAGE_TEMPLATE, HIDDEN_TEMPLATE = "discussion/_message.html", "discussion/_hide_event.html"
+MESSAGE_TEMPLATE = "discussion/_message.html"
+TURNED = {Event.HIDE: "discussion/_hide_event.html", Event.SHOW: "discussion/_show_event.html"}
 
 
 def page_lines(thread_id: int) -> list[SafeString]:
@@ -46,7 +47,7 @@ def _contexts(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
     by_type: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         by_type[event.type].append(event)
-    found: dict[int, dict[str, Any]] = _hidden_messages(by_type.pop(Event.HIDE, []), live)
+    found: dict[int, dict[str, Any]] = _turned_messages([e for name in TURNED for e in by_type.pop(name, [])], live)
     for name, some in by_type.items():
         known = event_type(name)
         if known is not None:
@@ -54,22 +55,27 @@ def _contexts(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
     return found
 
 
-def _hidden_messages(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
-    """Which message each event of hiding means; only open pages need to be told."""
+def _turned_messages(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
+    """Which message each event of hiding or showing means, as it is now; only open pages need to be told."""
     if not (live and events):
         return {}
-    messages = Message.objects.defer("body").in_bulk([event.data["message"] for event in events])
+    messages = Message.objects.select_related("author").in_bulk([event.data["message"] for event in events])
     return {event.pk: {"message": messages.get(event.data["message"])} for event in events}
 
 
 def _html(event: Event, context: dict[str, Any]) -> SafeString | str:
     if event.message_id is not None:
-        flag_url = f"{flag_address(event.thread)}?message={event.message_id}"
+        flag_url = _flag_address_of(event, event.message_id)
         return render_to_string(MESSAGE_TEMPLATE, {"event": event, "message": event.message, "flag_url": flag_url})
-    if event.type == Event.HIDE:
-        return render_to_string(HIDDEN_TEMPLATE, {"event": event, **context})
+    if event.type in TURNED:
+        flag_url = _flag_address_of(event, event.data["message"])
+        return render_to_string(TURNED[event.type], {"event": event, "flag_url": flag_url, **context})
     known = event_type(event.type)
     return render_to_string(known.template, {"event": event, **context}) if known is not None else ""
+
+
+def _flag_address_of(event: Event, message_id: int) -> str:
+    return f"{flag_address(event.thread)}?message={message_id}"
 
 
 def flag_address(thread: Thread) -> str:
@@ -78,12 +84,12 @@ def flag_address(thread: Thread) -> str:
 
 
 def takes_back(event: Event) -> int | None:
-    """The number of the message whose words this event hides: what was made of it before must not be sent again."""
-    return event.data["seq"] if event.type == Event.HIDE else None
+    """The number of the message that this event hides or shows: what was made of it before must not be sent again."""
+    return event.data["seq"] if event.type in TURNED else None
 
 
 def as_frame(event: Event) -> dict[str, Any]:
-    """An event as the live protocol sends it. The city's words name no author; `hide` names the message it means."""
+    """An event as the live protocol sends it. The city's words name no author; `hide` and `show` name their message."""
     said = event.message
     shows_author = said is not None and not (said.official or said.is_hidden) and event.author is not None
     return {

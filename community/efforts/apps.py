@@ -4,3 +4,24 @@ from django.apps import AppConfig
 class EffortsConfig(AppConfig):
     name = "community.efforts"
     verbose_name = "取り組み"
+
+    def ready(self) -> None:
+        import search
+        from community.core import panels
+        from community.discussion import registry as talk
+        from community.moderation import registry as flags
+        from community.notifications import registry as notices
+
+        from . import events, receivers, tasks  # noqa: F401 - importing registers them
+        from .models import Effort
+        from .news import NEWS
+        from .panels import PANELS
+        from .search import EffortSource
+
+        search.register(EffortSource())
+        talk.register_event(events.EFFORT)
+        flags.register("effort", lambda number, user: Effort.objects.visible_to(user).filter(pk=number).exists())
+        for news in NEWS:
+            notices.register(news)
+        for panel in PANELS:
+            panels.register(panel)

@@ -8,19 +8,34 @@ class IssuesConfig(AppConfig):
 
     def ready(self) -> None:
         import search
-        from community.core import panels
+        from community.core import panels, takedowns
         from community.discussion import registry as talk
         from community.moderation import registry as flags
+        from community.notifications import registry as notices
 
-        from . import events, receivers
-        from .models import Issue
+        from . import events, moderated, news, news_merge, receivers
+        from .actions.takedown import hide_again, hide_message_again
         from .panels import PANELS
         from .search import IssueSource
 
         post_migrate.connect(receivers.keep_tally, sender=self)
         search.register(IssueSource())
-        talk.register(talk.Discussable("issue", takes_messages=events.takes_messages))
-        talk.register_event(events.STATUS)
-        flags.register("issue", lambda number, user: Issue.objects.visible_to(user).filter(number=number).exists())
+        talk.register(talk.Discussable("issue", takes_messages=events.takes_messages, news="message"))
+        for event in (events.STATUS, events.MERGE, events.PROMISE):
+            talk.register_event(event)
+        flags.register(
+            moderated.KIND,
+            moderated.sees,
+            known=moderated.known,
+            address=moderated.address,
+            set_aside=moderated.set_aside,
+            take=moderated.take,
+            restore=moderated.restore,
+        )
+        for sort in (*news.NEWS, *news_merge.NEWS):
+            notices.register(sort)
+        notices.register_followable(news.ISSUES)
         for panel in PANELS:
             panels.register(panel)
+        takedowns.register("issue.hide", hide_again, undone_by="issue.restore")
+        takedowns.register("message.hide", hide_message_again, undone_by="message.show")

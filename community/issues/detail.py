@@ -10,16 +10,18 @@ from django.utils.translation import gettext as _
 from community.core.ids import token
 from community.discussion.permissions import is_off_duty, is_open, may_post
 from community.discussion.rendering import page_lines
+from community.moderation.permissions import ban_of, sentence_of
 from community.photos.models import State
 
 from .minimap import minimap
-from .models import Issue
+from .models import Issue, Support
 from .standing import bridge_panel
 
 
 def detail_context(
     request: HttpRequest, issue: Issue, *, person: str, draft: str = "", draft_error: str = ""
 ) -> dict[str, Any]:
+    banned = sentence_of(ban) if (ban := ban_of(request.user)) is not None else ""
     photos = [join.photo for join in issue.photos.select_related("photo")]
     return {
         "issue": issue,
@@ -29,8 +31,9 @@ def detail_context(
         "share_photo": issue.cover if issue.cover and issue.cover.state == State.READY else None,
         "lines": page_lines(issue.thread_id),
         "map": minimap(issue),
-        "may_press": request.user.is_authenticated,
-        "can_post": may_post(request.user, issue.thread),
+        "may_press": request.user.is_authenticated and not banned,
+        "can_post": may_post(request.user, issue.thread) and not banned,
+        "banned": banned,
         "off_duty": is_off_duty(request.user),
         "talk_is_open": is_open(issue.thread),
         "supported": is_supported(issue, user=request.user, person=person),
@@ -51,5 +54,6 @@ def trail(issue: Issue) -> list[dict[str, str]]:
 
 
 def is_supported(issue: Issue, *, user: Any, person: str) -> bool:
-    """Whether this person says わたしも; costs nothing for a visitor without the cookie."""
-    return (user.is_authenticated or bool(person)) and issue.supports.by(user, person).exists()
+    """Whether this person says わたしも, here or on a merged post; costs nothing for a visitor without the cookie."""
+    knows = user.is_authenticated or bool(person)
+    return knows and Support.objects.of_all(issue).by(user, person).exists()

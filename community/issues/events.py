@@ -6,7 +6,7 @@ from community.discussion.models import Event, Thread
 from community.discussion.registry import EventType
 from community.taxonomy.reference import boards
 
-from .models import Issue, StatusChange
+from .models import Issue, PromiseMove, StatusChange
 from .standing import bridge_panel
 
 
@@ -28,3 +28,21 @@ def _changes(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
 
 
 STATUS = EventType(name="status", template="issues/_status_event.html", context=_changes)
+
+
+def _merges(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
+    """Each event's other post, which was led here or told apart again; only its number is said."""
+    numbers = Issue.objects.in_bulk({event.data["issue"] for event in events})
+    found = ((event, numbers.get(event.data["issue"])) for event in events)
+    return {event.pk: {"other": other, "apart": event.data["apart"]} for event, other in found}
+
+
+def _moves(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
+    """Each event's new day; on an open page also the bridge, whose head says it."""
+    ids = {event.data["move"]: event.pk for event in events}
+    moves = PromiseMove.objects.filter(pk__in=ids).select_related("issue__category")
+    return {ids[move.pk]: {"move": move} | ({"bridge": bridge_panel(move.issue)} if live else {}) for move in moves}
+
+
+MERGE = EventType(name="merge", template="issues/_merge_event.html", context=_merges)
+PROMISE = EventType(name="promise", template="issues/_promise_event.html", context=_moves)

@@ -127,6 +127,11 @@ class PostForm(forms.Form):
 
     def kept_photos(self, author: Any) -> list[Photo]:
         """Photos of an earlier try of this form, still without a post: this person's, in their order."""
-        names = list(dict.fromkeys(asked(self.data.get("kept"), limit=200).split(",")))
-        found = {photo.token: photo for photo in Photo.objects.filter(author=author, token__in=names[:MOST_PHOTOS])}
-        return [found[name] for name in names if name in found and found[name].draft_key]
+        return photos_named(self.data.get("kept"), author=author, most=MOST_PHOTOS)
+
+
+def photos_named(tokens: str | None, *, author: Any, most: int) -> list[Photo]:
+    """Photos of this person that belong to no post yet, by their tokens with commas, in that order."""
+    names = list(dict.fromkeys(asked(tokens, limit=200).split(",")))
+    found = {photo.token: photo for photo in Photo.objects.filter(author=author, token__in=names[:most])}
+    return [found[name] for name in names if name in found and found[name].draft_key]

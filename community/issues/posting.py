@@ -1,8 +1,10 @@
 """The post page between form and action: photos are taken in one by one, and kept while the rest is put right."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 
 from community.accounts.testaccounts import is_exempt
 from community.core.errors import CommunityError
@@ -21,12 +23,20 @@ PHOTO_RATES = (Rate(40, 600), Rate(200, 86400))  # each costs a decoding, whethe
 def keep_photos(form: PostForm, *, author: Any) -> tuple[list[Photo], list[str]]:
     """The photos of this form so far, and a sentence for each file that could not be used."""
     form.full_clean()
-    photos, refused = form.kept_photos(author), []
-    for upload in form.cleaned_data.get("photos") or []:
-        if len(photos) == MOST_PHOTOS:
+    key = form.cleaned_data.get("key") or form.initial["key"]
+    uploads = form.cleaned_data.get("photos") or []
+    return keep_uploads(uploads, kept=form.kept_photos(author), most=MOST_PHOTOS, author=author, key=key)
+
+
+def keep_uploads(
+    uploads: Iterable[UploadedFile], *, kept: list[Photo], most: int, author: Any, key: str
+) -> tuple[list[Photo], list[str]]:
+    """The kept photos and, up to `most`, those of the uploads; and a sentence for each that could not be used."""
+    photos, refused = list(kept), []
+    for upload in uploads:
+        if len(photos) == most:
             break
         try:
-            key = form.cleaned_data.get("key") or form.initial["key"]
             if not is_exempt(author.email):
                 spend("photo", author.pk, *PHOTO_RATES)
             photos.append(photo_actions.take_in(upload=upload, author=author, draft_key=key))

@@ -2,7 +2,7 @@ import hashlib
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from community.areas.reference import wards
 from community.core.errors import Gone, NotFound
@@ -111,6 +111,14 @@ class SupportQuerySet(QuerySet):
     def by(self, user: Any, person: str) -> Self:
         """One person's: the account's, or, when nobody is logged in, that of the cookie's secret."""
         return self.filter(**who(user, person))
+
+    def of_all(self, issue: Any) -> Self:
+        """Of a post and of all that were merged into it."""
+        return self.filter(Q(issue=issue) | Q(issue__merged_into=issue))
+
+    def people(self) -> int:
+        """How many different people these are."""
+        return self.order_by().values("user", "person").distinct().count()
 
 
 def who(user: Any, person: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Where an issue stands: its bridge, the steps so far, and what comes next. The same for every reader."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -11,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from community.core import pieces
 from community.core.visibility import Visibility
+from community.taxonomy.models import Authority
 from community.taxonomy.reference import mark
 
 from .bridge import bridge_of
-from .models import Issue
+from .models import Issue, StatusChange
 from .workflow import Kind, Status
 
 S = Status
@@ -31,6 +33,8 @@ class NextStep:
     text: str
     url: str = ""
     label: str = ""
+    second_url: str = ""
+    second_label: str = ""
 
 
 def bridge_panel(issue: Issue) -> SafeString:
@@ -46,19 +50,22 @@ def bridge_panel(issue: Issue) -> SafeString:
 
 def standing(issue: Issue) -> dict[str, Any]:
     """What the bridge's panel shows: where it stands, its steps, and what comes next."""
-    changes = list(issue.changes.select_related("department"))
+    changes = list(issue.changes.select_related("department", "authority"))
     latest = list(reversed(changes))
     return {
         "issue": issue,
         "bridge": bridge_of(issue, changes),
         "recent": latest[:SHOWN_AT_ONCE],
         "earlier": latest[SHOWN_AT_ONCE:],
-        "step": next_step(issue),
+        "step": next_step(issue, changes),
     }
 
 
-def next_step(issue: Issue) -> NextStep:
+def next_step(issue: Issue, changes: Sequence[StatusChange] = ()) -> NextStep:
     """What happened, what it means and what one can do now. The city's own sentence stands beside it, in the steps."""
+    authority = changes[-1].authority if changes and issue.status == S.NOT_OURS else None
+    if authority is not None:
+        return _sent_on(authority)
     build = {S.DUPLICATE: _merged, S.WITHDRAWN: _withdrawn}.get(Status(issue.status))
     return build(issue) if build else NextStep(*_words()[Status(issue.status)])
 
@@ -89,6 +96,17 @@ def _words() -> dict[Status, tuple[str, ...]]:
             _("もう一度見てほしいと、声がありました。"), _("市が見なおします。"), TALK, _("いまの様子を書く"),
         ),
     }  # fmt: skip
+
+
+def _sent_on(authority: Authority) -> NextStep:
+    """Whom to turn to instead, with telephone and page."""
+    phone = f"tel:{authority.phone}".replace("#", "%23") if authority.phone else ""
+    call, page = _("電話 %(phone)s") % {"phone": authority.phone}, _("ページを開く")
+    ways = [(url, label) for url, label in ((phone, call), (authority.url, page)) if url]
+    (url, label), (second_url, second_label) = (*ways, ("", ""), ("", ""))[:2]
+    text = _("担当していること：%(what)s。投稿は記録として残ります。") % {"what": authority.answers}
+    title = _("窓口は、%(name)sです。") % {"name": authority.label}
+    return NextStep(title, text, url, label, second_url, second_label)
 
 
 def _merged(issue: Issue) -> NextStep:

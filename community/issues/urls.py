@@ -12,6 +12,7 @@ urlpatterns = [
     path("issues/<int:number>/", views.detail, name="detail"),
     path("issues/<int:number>/thanks/", views.thanks, name="thanks"),
     path("issues/<int:number>/support/", views.support, name="support"),
+    path("issues/<int:number>/follow/", views.follow, name="follow"),
     path("issues/<int:number>/flag/", views.flag, name="flag"),
     path("issues/<int:number>/comments/", views.comments, name="comments"),
 ]

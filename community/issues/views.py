@@ -14,6 +14,9 @@ from community.core.text import asked
 from community.discussion import actions as talk
 from community.moderation import actions as flags
 from community.moderation.forms import FlagForm
+from community.moderation.views import for_participants
+from community.notifications import actions as notices
+from community.notifications.followed import is_told_of
 from community.taxonomy.models import Board
 
 from . import actions
@@ -65,6 +68,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@for_participants
 def new(request: HttpRequest) -> HttpResponse:
     """One page, photo first. A valid POST stores at once; an invalid one keeps everything, photos too."""
     posted = _posted_before(request)
@@ -104,6 +108,7 @@ def thanks(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@for_participants
 def support(request: HttpRequest, number: int) -> HttpResponse:
     """わたしも: the form for those without a session; the press itself; taking it back."""
     person = person_of(request)
@@ -120,6 +125,21 @@ def support(request: HttpRequest, number: int) -> HttpResponse:
     if not request.user.is_authenticated:
         remember(response, person, secure=request.is_secure())
     return response
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def follow(request: HttpRequest, number: int) -> HttpResponse:
+    """見まもる: what it means, for those who just logged in; the press itself; taking it back."""
+    issue = Issue.objects.of(request.user, number)
+    if request.method == "GET":
+        followed = is_told_of(request.user, "issue", number)
+        return render(request, "issues/follow.html", {"issue": issue, "followed": followed})
+    if request.POST.get("undo"):
+        notices.unfollow(user=request.user, kind="issue", key=number)
+    else:
+        notices.follow(user=request.user, kind="issue", key=number)
+    return redirect("issues:detail", number)
 
 
 @require_POST
@@ -139,6 +159,7 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@for_participants
 def flag(request: HttpRequest, number: int) -> HttpResponse:
     """Tell the desk that something is not right."""
     issue = Issue.objects.of(request.user, number)

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .models import Reason
+from .models import LONGEST_WORDS, Reason
 
 
 class FlagForm(forms.Form):
@@ -16,4 +16,13 @@ class FlagForm(forms.Form):
     )
     note = forms.CharField(
         label=_("くわしく"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class AppealForm(forms.Form):
+    words = forms.CharField(
+        label=_("見なおしてほしいわけ"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("なぜ見なおしてほしいか、書いてください。")},
     )

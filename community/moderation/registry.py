@@ -1,17 +1,57 @@
-"""What can be flagged. A kind registers a way to know whether a person may know of the thing at all."""
+"""What can be flagged, hidden and appealed. A kind registers who may know of it, and what the desk does with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 Sees = Callable[[int, Any], bool]
-_moderatables: dict[str, Sees] = {}
 
 
-def register(kind: str, sees: Sees) -> None:
-    """`sees(number, user)` says whether this person may see that thing."""
-    _moderatables[kind] = sees
+@dataclass(frozen=True)
+class Moderatable:
+    """`part` is a message of the thing's talk, 0 for the thing. Without the later ones it can only be flagged."""
+
+    kind: str
+    sees: Sees
+    known: Callable[[Iterable[int], Any], set[int]] | None = None  # which of these numbers this person may know of
+    author_of: Callable[[int, int], Any] | None = None  # (number, part) → User or None
+    address: Callable[[int, int], str] | None = None  # (number, part) → path on this site
+    set_aside: Callable[[int, int, Callable[[], bool]], bool] | None = None  # hide until the desk has looked, if due
+    take: Callable[[int, Any], None] | None = None  # lock it for this officer; NotFound outside their wards
+    restore: Callable[..., Any] | None = None  # (number=, part=, by=, reason=): show it again
+
+
+_moderatables: dict[str, Moderatable] = {}
+
+
+def register(kind: str, sees: Sees, **more: Any) -> None:
+    """`sees(number, user)` says whether this person may see that thing; `more` are the other parts of Moderatable."""
+    _moderatables[kind] = Moderatable(kind, sees, **more)
+
+
+def moderatable(kind: str) -> Moderatable | None:
+    return _moderatables.get(kind)
+
+
+def kinds() -> list[str]:
+    return list(_moderatables)
 
 
 def may_know(kind: str, number: int, user: Any) -> bool:
-    sees = _moderatables.get(kind)
-    return sees is not None and sees(number, user)
+    thing = _moderatables.get(kind)
+    return thing is not None and thing.sees(number, user)
+
+
+def known(kind: str, numbers: Iterable[int], user: Any) -> set[int]:
+    """Which of these things `user` may know of."""
+    thing = _moderatables.get(kind)
+    if thing is None:
+        return set()
+    if thing.known is not None:
+        return thing.known(numbers, user)
+    return {number for number in numbers if thing.sees(number, user)}
+
+
+def address_of(kind: str, number: int, part: int) -> str:
+    thing = _moderatables.get(kind)
+    return thing.address(number, part) if thing and thing.address else "/"

@@ -1,46 +1,34 @@
-"""Pieces of a page by their meaning; how they look is the templates' business."""
+"""Pieces of a ward's page by their meaning."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
-RICH = ["bold", "link", "ol", "ul", "h3", "document-link"]
-
-
-class StepBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("見出し"), max_length=40)
-    text = blocks.TextBlock(label=_("説明"), max_length=300)
-
-    class Meta:
-        label = _("手順")
-        icon = "list-ol"
+WEEKDAYS = [
+    ("0", pgettext_lazy("weekday", "月")),
+    ("1", pgettext_lazy("weekday", "火")),
+    ("2", pgettext_lazy("weekday", "水")),
+    ("3", pgettext_lazy("weekday", "木")),
+    ("4", pgettext_lazy("weekday", "金")),
+    ("5", pgettext_lazy("weekday", "土")),
+    ("6", pgettext_lazy("weekday", "日")),
+]
 
 
-class QuestionBlock(blocks.StructBlock):
-    question = blocks.CharBlock(label=_("問い"), max_length=80)
-    answer = blocks.RichTextBlock(label=_("答え"), features=RICH)
+class HoursBlock(blocks.StructBlock):
+    """One row of the desk's hours. `days` is for people; `weekdays` is for 「いま開いています」."""
 
-    class Meta:
-        label = _("よくある質問")
-        icon = "help"
-
-
-class ContactBlock(blocks.StructBlock):
-    office = blocks.CharBlock(label=_("窓口"), max_length=60)
-    phone = blocks.CharBlock(label=_("電話"), max_length=20, required=False)
-    hours = blocks.CharBlock(label=_("受付時間"), max_length=80, required=False)
-
-    class Meta:
-        label = _("窓口")
-        icon = "mail"
-
-
-class BodyBlock(blocks.StreamBlock):
-    heading = blocks.CharBlock(label=_("見出し"), max_length=60, icon="title", template="pages/blocks/heading.html")
-    text = blocks.RichTextBlock(label=_("文章"), features=RICH, template="pages/blocks/text.html")
-    image = ImageBlock(label=_("写真"), template="pages/blocks/image.html")
-    steps = blocks.ListBlock(StepBlock(), label=_("手順"), icon="list-ol", template="pages/blocks/steps.html")
-    questions = blocks.ListBlock(
-        QuestionBlock(), label=_("よくある質問"), icon="help", template="pages/blocks/questions.html"
+    days = blocks.CharBlock(label=_("曜日のことば"), max_length=20, help_text=_("例：月–木、第4日曜"))
+    days_en = blocks.CharBlock(label=_("曜日のことば（英語）"), max_length=40, required=False)
+    weekdays = blocks.MultipleChoiceBlock(
+        label=_("毎週開いている曜日"),
+        choices=WEEKDAYS,
+        required=False,
+        help_text=_("「いま開いています」の計算に使います。毎週でない日は、えらばないでください。"),
     )
-    contact = ContactBlock(template="pages/blocks/contact.html")
+    opens = blocks.TimeBlock(label=_("開く時刻"))
+    closes = blocks.TimeBlock(label=_("閉まる時刻"))
+
+    class Meta:
+        label = _("時間")
+        icon = "time"

@@ -16,9 +16,15 @@ from community.core.clock import now, today
 from community.issues.cards import CARD, STAMP, cards
 from community.issues.models import Issue
 from community.issues.workflow import SOLVED, Status
+from community.projects.events import coming
+from community.projects.stories import latest_story
+
+from .news import latest_news
+from .themes import open_themes
 
 MAP = "components/ward_map.html"
 NEWEST, ANSWERED = 4, 3  # posts
+NEWS, EVENTS = 3, 3
 FIGURES_LIVE = 60  # seconds
 
 
@@ -29,17 +35,26 @@ def home_context(request: HttpRequest) -> dict[str, Any]:
         "latest": cards(issues.values_list(*STAMP)[:NEWEST], CARD, level=3),
         "answered": issues.with_card().answered()[:ANSWERED],
         "figures": counts,
-        "map": _map(counts["open_by_ward"]),
+        "map": _map(counts["open_by_ward"], f"{reverse('issues:board')}?ward="),
+        "news": latest_news(request, most=NEWS),
+        "themes": open_themes(request, most=1),
+        "events": coming(request, most=EVENTS),
+        "story": latest_story(request),
     }
 
 
-def _map(counts: dict[str, int]) -> SafeString:
+def wards_map() -> SafeString:
+    """The same map, leading to the wards' own pages."""
+    return _map(figures()["open_by_ward"], "/wards/", "/")
+
+
+def _map(counts: dict[str, int], address: str, after: str = "") -> SafeString:
     """The map with its list as HTML; drawn anew only when a count has changed."""
-    name = pieces.name_of(MAP, hash(tuple(sorted(counts.items()))))
-    address = f"{reverse('issues:board')}?ward="
+    name = pieces.name_of(MAP, address, hash(tuple(sorted(counts.items()))))
 
     def draw(_missing: list[str]) -> dict[str, str]:
-        return {name: render_to_string(MAP, {"map": ward_map(counts), "address": address, "chosen": ""})}
+        drawn = {"map": ward_map(counts), "address": address, "after": after, "chosen": ""}
+        return {name: render_to_string(MAP, drawn)}
 
     return pieces.render({name: name}, draw)[name]
 

@@ -1,21 +1,26 @@
 from typing import Any
 
+from django import forms
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page
 
+from community.areas.models import Ward
+from community.core.bilingual import BilingualPage, LedPage, in_language, open_to_all
 from community.issues.listing import board_context
 from community.taxonomy.models import Board
 
-from .blocks import BodyBlock
-from .home import home_context
-
-HOME_DEPTH = 2  # in Wagtail's tree; the root has 1
+from .blocks import HoursBlock
+from .home import home_context, wards_map
+from .news import news_index_context, news_wards
+from .themes import in_order, theme_context
+from .ward import ward_context
 
 
 class SiteImage(AbstractImage):
@@ -39,32 +44,6 @@ class SiteRendition(AbstractRendition):
         ]
 
 
-class BilingualPage(Page):
-    """A page with words in Japanese and, where an editor wrote them, in English."""
-
-    title_en = models.CharField(_("題名（英語）"), max_length=120, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("本文"), blank=True)
-    body_en = StreamField(BodyBlock(), verbose_name=_("本文（英語）"), blank=True)
-
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("title_en"),
-        FieldPanel("body"),
-        FieldPanel("body_en"),
-    ]
-
-    class Meta:
-        abstract = True
-
-    @property
-    def shown_title(self) -> str:
-        return self.title_en if get_language() == "en" and self.title_en else self.title
-
-    @property
-    def shown_body(self) -> Any:
-        return self.body_en if get_language() == "en" and self.body_en else self.body
-
-
 class HomePage(BilingualPage):
     promise = models.CharField(_("約束のことば"), max_length=60, default="困りごとに、橋をかけよう。")
     promise_en = models.CharField(_("約束のことば（英語）"), max_length=80, default="Let’s bridge what troubles us.")
@@ -81,7 +60,10 @@ class HomePage(BilingualPage):
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["pages.StandardPage"]
+    subpage_types = [
+        "pages.StandardPage", "pages.WardIndexPage", "pages.NewsIndexPage",
+        "projects.EventIndexPage", "projects.StoryIndexPage",
+    ]  # fmt: skip
     template = "pages/home.html"
     content_panels = [
         *Page.content_panels,
@@ -99,20 +81,36 @@ class HomePage(BilingualPage):
 
     @property
     def shown_promise(self) -> str:
-        return self.promise_en if get_language() == "en" and self.promise_en else self.promise
+        return in_language(self.promise, self.promise_en)
 
     @property
     def shown_lead(self) -> str:
-        return self.lead_en if get_language() == "en" and self.lead_en else self.lead
+        return in_language(self.lead, self.lead_en)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | home_context(request)
 
 
 class BoardPage(BilingualPage):
-    """The public face of a Board: its words, then its posts."""
+    """The public face of a Board: its words, its call for posts when it is a theme, then its posts."""
 
-    board = models.OneToOneField(Board, models.PROTECT, related_name="page", verbose_name=_("ボード"))
+    board = models.OneToOneField(
+        Board,
+        models.PROTECT,
+        related_name="page",
+        verbose_name=_("ボード"),
+        help_text=_("期間・区・種類は、ボードのほうで決めます。新しいテーマは、ここで作れます。"),
+    )
+    call = models.TextField(
+        _("集めたい投稿"),
+        max_length=400,
+        blank=True,
+        help_text=_("何を、どんなふうに出してほしいか。テーマの上に出ます。"),
+    )
+    call_en = models.TextField(_("集めたい投稿（英語）"), max_length=600, blank=True)
+    picture = models.ForeignKey(
+        SiteImage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("写真")
+    )
 
     parent_page_types = ["pages.StandardPage"]
     subpage_types: list[str] = []
@@ -121,6 +119,9 @@ class BoardPage(BilingualPage):
         *Page.content_panels,
         FieldPanel("title_en"),
         FieldPanel("board"),
+        MultiFieldPanel(
+            [FieldPanel("call"), FieldPanel("call_en"), FieldPanel("picture")], heading=_("投稿のよびかけ")
+        ),
         FieldPanel("body"),
         FieldPanel("body_en"),
     ]
@@ -129,7 +130,12 @@ class BoardPage(BilingualPage):
         verbose_name = _("ボードのページ")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | board_context(request, board=self.board)
+        context = super().get_context(request, *args, **kwargs) | board_context(request, board=self.board)
+        return context | theme_context(self, request) | {"trail": self.trail()}
+
+    @property
+    def shown_call(self) -> str:
+        return in_language(self.call, self.call_en)
 
 
 class StandardPage(BilingualPage):
@@ -144,10 +150,112 @@ class StandardPage(BilingualPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        children = self.get_children().live().public().specific()
-        return context | {"children": children, "trail": self.trail()}
+        children = list(open_to_all(self.get_children()).specific())
+        return context | {"children": in_order(children, request), "trail": self.trail()}
 
-    def trail(self) -> list[dict[str, str]]:
-        """The pages above, from below home on, then this one, which is no link."""
-        above = self.get_ancestors().filter(depth__gt=HOME_DEPTH).live().specific()
-        return [*({"label": page.shown_title, "url": page.url} for page in above), {"label": self.shown_title}]
+
+class WardIndexPage(BilingualPage):
+    """The 24 wards as map and list."""
+
+    max_count = 1
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.WardPage"]
+    template = "pages/wards.html"
+
+    class Meta:
+        verbose_name = _("24区の一覧")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"map": wards_map(), "trail": self.trail()}
+
+
+class WardPage(BilingualPage):
+    """One ward: what the office says, what residents posted, when the desk is open. Its address is the ward's code."""
+
+    ward = models.OneToOneField(Ward, models.PROTECT, related_name="page", verbose_name=_("区"))
+    desk = models.CharField(_("窓口の名前"), max_length=60, blank=True, help_text=_("例：市民協働課（4階 41番）"))
+    desk_en = models.CharField(_("窓口の名前（英語）"), max_length=100, blank=True)
+    phone = models.CharField(_("窓口の電話"), max_length=20, blank=True)
+    hours = StreamField([("row", HoursBlock())], verbose_name=_("窓口の時間"), blank=True)
+    note = models.CharField(_("窓口のひとこと"), max_length=160, blank=True)
+    note_en = models.CharField(_("窓口のひとこと（英語）"), max_length=240, blank=True)
+    way_url = models.URLField(_("行きかたのページ"), blank=True)
+
+    parent_page_types = ["pages.WardIndexPage"]
+    subpage_types: list[str] = []
+    template = "pages/ward.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("title_en"),
+        FieldPanel("ward"),
+        MultiFieldPanel(
+            [
+                FieldPanel("desk"), FieldPanel("desk_en"), FieldPanel("phone"), FieldPanel("hours"),
+                FieldPanel("note"), FieldPanel("note_en"), FieldPanel("way_url"),
+            ],
+            heading=_("区の窓口"),
+        ),
+        FieldPanel("body"),
+        FieldPanel("body_en"),
+    ]  # fmt: skip
+
+    class Meta:
+        verbose_name = _("区のページ")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | ward_context(self, request) | {"trail": self.trail()}
+
+    @property
+    def shown_desk(self) -> str:
+        return in_language(self.desk, self.desk_en)
+
+    @property
+    def shown_note(self) -> str:
+        return in_language(self.note, self.note_en)
+
+
+class NewsIndexPage(BilingualPage):
+    """What the city announces, newest first."""
+
+    max_count = 1
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.NewsPage"]
+    template = "pages/news_index.html"
+
+    class Meta:
+        verbose_name = _("お知らせの一覧")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | news_index_context(request) | {"trail": self.trail()}
+
+
+class NewsPage(LedPage):
+    """One piece of news from the city or from ward offices."""
+
+    day = models.DateField(_("日付"), default=timezone.localdate, db_index=True)
+    wards = ParentalManyToManyField(
+        Ward, blank=True, related_name="+", verbose_name=_("区"), help_text=_("えらばなければ、全部の区です。")
+    )
+    picture = models.ForeignKey(
+        SiteImage, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("写真")
+    )
+
+    parent_page_types = ["pages.NewsIndexPage"]
+    subpage_types: list[str] = []
+    template = "pages/news.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("title_en"),
+        FieldRowPanel([FieldPanel("lead"), FieldPanel("lead_en")]),
+        FieldPanel("day"),
+        FieldPanel("wards", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+        FieldPanel("body_en"),
+    ]
+
+    class Meta:
+        verbose_name = _("お知らせ")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"wards": news_wards(self), "trail": self.trail()}

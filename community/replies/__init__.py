@@ -4,5 +4,9 @@ Words: 公式の回答 official reply · 件名 subject · 市民の声 voice ·
 
     draft_reply (officer) ─▶ OfficialReply, not live ─▶ publish_reply (chief of that ward) ─▶ live, at once
                                                     └─▶ return_reply (with a note) ─▶ draft again
-    a chief's own reply is live at once
+    a chief's own reply is live at once; correct_reply (chief) ─▶ the earlier text stays below it (EarlierReply)
+
+Wagtail's workflow 公式の回答 carries it (actions/approval.py): its one task, WardChiefTask, asks a chief of the ward.
+It is driven from the desk only. A draft stays with its issue when that is hidden: whoever wrote the post still reads
+the answer, and it is everybody's again when the post is.
 """

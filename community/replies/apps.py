@@ -8,10 +8,14 @@ class RepliesConfig(AppConfig):
     def ready(self) -> None:
         from community.core import panels
         from community.discussion import registry as talk
+        from community.notifications import registry as notices
 
-        from . import events
+        from . import events, news
+        from .letters import keep_quiet
         from .panels import PANELS
 
+        keep_quiet()
         talk.register_event(events.REPLY)
+        notices.register(news.PUBLISHED)
         for panel in PANELS:
             panels.register(panel)

@@ -6,16 +6,21 @@ from community.discussion.models import Event
 from community.discussion.registry import EventType
 
 from .models import OfficialReply
+from .panels import with_earlier
 
 
 def _replies(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
     """Each event's reply; on an open page also all replies of its issue, which take the place of those shown there."""
-    ids = {event.data["reply"]: event.pk for event in events}
     published = OfficialReply.objects.published().select_related("department", "issue")
-    found = {ids[reply.pk]: {"reply": reply} for reply in published.filter(pk__in=ids)}
+    known = published.in_bulk([event.data["reply"] for event in events])
+    found: dict[int, dict[str, Any]] = {
+        event.pk: {"reply": known[event.data["reply"]], "corrected": event.data.get("corrected", False)}
+        for event in events
+        if event.data["reply"] in known
+    }
     if live:
         for context in found.values():
-            context["replies"] = published.filter(issue=context["reply"].issue)
+            context["replies"] = with_earlier(published.filter(issue=context["reply"].issue))
     return found
 
 

@@ -1,6 +1,9 @@
 """The city's answers on an issue's page."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from django.db.models import prefetch_related_objects
 
 from community.core.panels import Panel
 
@@ -10,7 +13,14 @@ from .models import OfficialReply
 def replies_of(issue: Any, user: Any) -> dict[str, Any]:
     replies = OfficialReply.objects.visible_to(user).published().filter(issue=issue).select_related("department")
     answered = issue.first_answer_at is not None  # mostly not: then there is nothing to ask for
-    return {"replies": replies if answered else (), "issue": issue}
+    return {"replies": with_earlier(replies) if answered else (), "issue": issue}
+
+
+def with_earlier(replies: Iterable[OfficialReply]) -> list[OfficialReply]:
+    """The replies; those that were corrected with what they said before."""
+    replies = list(replies)
+    prefetch_related_objects([reply for reply in replies if reply.corrected_on], "earlier")
+    return replies
 
 
 PANELS = (Panel("issue.replies", 10, replies_of, "replies/_panel.html"),)

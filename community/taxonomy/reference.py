@@ -1,6 +1,6 @@
 from community.core.reference import kept
 
-from .models import Board, Category, Department
+from .models import Authority, Board, Category, Department
 
 
 @kept
@@ -17,6 +17,12 @@ def departments() -> dict[str, Department]:
 @kept
 def boards() -> dict[int, Board]:
     return Board.objects.in_bulk()
+
+
+@kept
+def authorities() -> dict[str, Authority]:
+    """Whom a post can be sent on to, in their order, each with its categories."""
+    return {one.pk: one for one in Authority.objects.filter(active=True).prefetch_related("categories")}
 
 
 def mark() -> int:

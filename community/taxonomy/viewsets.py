@@ -3,12 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.widgets import AdminDateTimeInput
 
 from community.core.fields import WardsField
 
-from .models import Board, Category, Department
+from .models import Authority, Board, Category, Department
 
 
 class NamedViewSet(ModelViewSet):
@@ -52,7 +57,9 @@ class BoardViewSet(NamedViewSet):
     model = Board
     icon = "list-ul"
     menu_order = 30
-    list_display = ["name", "slug", "accepts_posts", "opens_at", "closes_at"]
+    list_display = ["name", "slug", "kind", "accepts_posts", "opens_at", "closes_at"]
+    search_fields = ["name", "name_en", "slug"]
+    search_backend_name = None
     form_fields = [
         "slug", "name", "name_en", "accepts_posts", "accepts_comments", "opens_at", "closes_at", "wards",
         "categories", "moderation",
@@ -66,8 +73,81 @@ class BoardViewSet(NamedViewSet):
         return super().formfield_for_dbfield(db_field, **kwargs)
 
 
+class NewThemeForm(forms.ModelForm):
+    """A theme made while its page is written. What is not asked here is on the board's own screen."""
+
+    wards = WardsField(label=_("区"))
+
+    class Meta:
+        model = Board
+        fields = ("name", "name_en", "slug", "opens_at", "closes_at", "wards", "categories", "moderation")
+        help_texts = {
+            "opens_at": _("例：2026-12-01 09:00。空なら、もうはじまっています。"),
+            "closes_at": _("例：2026-12-20 17:00。空なら、おわりを決めていません。"),
+        }
+        widgets = {
+            "opens_at": AdminDateTimeInput,
+            "closes_at": AdminDateTimeInput,
+            "categories": forms.CheckboxSelectMultiple,
+        }
+
+
+class BoardFilterForm(BaseFilterForm):
+    q = forms.CharField(label=_("名前でさがす"), required=False)
+
+    def filter(self, objects: QuerySet[Board]) -> QuerySet[Board]:
+        words = self.cleaned_data.get("q")
+        if words:
+            self.is_searching, self.search_query = True, words
+            objects = objects.filter(Q(name__icontains=words) | Q(name_en__icontains=words) | Q(slug__icontains=words))
+        return super().filter(objects)
+
+
+class BoardChooseView(ChooseView):
+    filter_form_class = BoardFilterForm
+
+
+class BoardChooseResultsView(ChooseResultsView):
+    filter_form_class = BoardFilterForm
+
+
+class BoardChooserViewSet(ChooserViewSet):
+    model = Board
+    icon = "list-ul"
+    choose_one_text = _("ボードをえらぶ")
+    choose_another_text = _("ほかのボードをえらぶ")
+    edit_item_text = _("このボードを直す")
+    search_tab_label = _("さがす")
+    creation_tab_label = _("新しいテーマを作る")
+    create_action_label = _("テーマを作る")
+    choose_view_class = BoardChooseView
+    choose_results_view_class = BoardChooseResultsView
+    creation_form_class = NewThemeForm
+
+
+class AuthorityViewSet(NamedViewSet):
+    model = Authority
+    icon = "globe"
+    menu_order = 40
+    list_display = ["name", "answers_for", "phone", "note", "active"]
+    search_fields = ["name", "name_en", "answers_for"]
+    search_backend_name = None
+    ordering = ["order"]
+    form_fields = [
+        "slug", "name", "name_en", "answers_for", "answers_for_en", "phone", "url", "note", "categories", "active",
+        "order",
+    ]  # fmt: skip
+
+    def formfield_for_dbfield(self, db_field: Any, **kwargs: Any) -> Any:
+        if db_field.name == "categories":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        if db_field.name == "url":
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, **kwargs)
+
+
 class TaxonomyGroup(ModelViewSetGroup):
-    items = (CategoryViewSet, DepartmentViewSet, BoardViewSet)
+    items = (CategoryViewSet, DepartmentViewSet, BoardViewSet, AuthorityViewSet)
     menu_label = _("分類")
     menu_icon = "tag"
     menu_order = 300

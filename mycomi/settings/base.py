@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "community.core.middleware.measure.MeasureMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "community.core.middleware.headers.HeadersMiddleware",
@@ -155,12 +156,17 @@ CACHES = {
     },
 }
 
+METRICS_TOKEN = env("METRICS_TOKEN", default="")  # opens /metrics to others than this machine
+METRICS_SHARED = env("PROMETHEUS_MULTIPROC_DIR", default="")  # a folder in which web processes share their counts
+# What was taken out of sight, outside the database: a restored older copy must not show it again.
+TAKEDOWN_LOG = Path(env("TAKEDOWN_LOG", default=str(VAR_DIR / "takedowns.jsonl")))
+
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")  # empty: search inside the database
 
 # ── Languages, time ─────────────────────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale/wagtail"]  # the second: what Wagtail’s own Japanese lacks
 USE_I18N = True
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
@@ -251,6 +257,7 @@ EXEMPT_TEST_ACCOUNTS = env.bool("MYCOMI_EXEMPT_TEST_ACCOUNTS", default=False)
 
 # ── Mail: letters go into the outbox with the act that causes them; the worker posts them ───────────────────────
 EMAIL_BACKEND = "community.core.mail.OutboxBackend"
+EMAIL_TIMEOUT = 10  # seconds for each answer of the mail server
 OUTBOX_EMAIL = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="マイコミおおさか <noreply@mycomi.example>")
 
@@ -316,18 +323,30 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # nothing calls home
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "community.replies.finish.publish_finished"
 WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "heic": "webp"}  # WebP alone drops place and device
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "community.core.cms_search"}}
 TAGGIT_CASE_INSENSITIVE = True
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "()": "community.core.logs.LineFormatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        },
+        "json": {
+            "()": "community.core.logs.ObjectFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": env("LOG_FORMAT", default="line")}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # The server's own access lines and Django's would repeat each other.
     "loggers": {

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403 - settings modules are meant to be read into one name space
-from .base import ALLOW_TEST_ACCOUNTS, CACHES, EXEMPT_TEST_ACCOUNTS, SECRET_KEY, env
+from .base import ALLOW_TEST_ACCOUNTS, CACHES, EXEMPT_TEST_ACCOUNTS, LOGGING, SECRET_KEY, env
 
 if len(SECRET_KEY) < 40:
     raise ImproperlyConfigured("SECRET_KEY is missing or short: set 50 random characters.")
@@ -25,3 +25,4 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+LOGGING["handlers"]["console"]["formatter"] = env("LOG_FORMAT", default="json")

@@ -17,7 +17,7 @@ FIELDS = (
     "title body category kind ward lat lng address precision anonymous private key kept version source draft reason "
     "note "
     "department officer to sentence date subject voice view display_name bio login email password password1 code undo "
-    "message next id"
+    "message next id words outcome answer until undo reply"
 ).split()
 NUMBERS = ("lat", "lng", "version")
 

@@ -1,6 +1,7 @@
 """A city in which every text of a post carries a word that occurs nowhere else, and who may read which of them."""
 
 import re
+from collections.abc import Callable
 
 from django.conf import settings
 from django.test import Client
@@ -8,13 +9,16 @@ from wagtail.models import Page
 
 from community.core.visibility import Visibility
 from community.discussion import actions as talk
+from community.efforts import actions as efforts
+from community.efforts.models import Effort
 from community.issues import actions as issues
 from community.issues.models import Issue
+from community.moderation.models import Appeal, Takedown
 from community.photos import actions as photos
 from community.photos.models import Photo
 from community.replies import actions as replies
 from search import outbox
-from tests import makers
+from tests import makers, pagemakers
 
 from .surfaces import Filling
 
@@ -39,8 +43,16 @@ PARTS = {
     "draft": DESK,
     "note": DESK,
     "reason": {"author"} | DESK,
+    "effort": set(ROLES),
+    "effortalt": set(ROLES),
+    "effortheld": {"author"} | DESK,
+    "efforthidden": {"author"} | DESK,
+    "appeal": {"author"} | DESK,
 }
 WORD = re.compile(rf"zq({'|'.join(Visibility.values)})({'|'.join(PARTS)})zq")
+
+
+OTHER_WARDS = {str(code) for code in range(27102, 27129)} - {makers.KITA}  # their pages are all alike
 
 
 def may_read(role: str, state: str, part: str) -> bool:
@@ -71,6 +83,7 @@ class City:
             "off_duty": makers.officer(makers.KITA),
         }
         self.posts = {state: self._plant(state) for state in Visibility}
+        self._plant_pages()
         outbox.drain(most=1000)
 
     def _plant(self, state: str) -> Issue:
@@ -90,15 +103,47 @@ class City:
             photos=[photo],
             **makers.IN_KITA,
         )
-        talk.post_message(author=author, thread=post.thread, body=word("message"))
+        said = talk.post_message(author=author, thread=post.thread, body=word("message"))
         replies.draft_reply(number=post.number, by=chief, subject=word("reply"), view=word("reply"), kind="done")
         replies.draft_reply(number=post.number, by=officer, subject=word("draft"), view=word("draft"), kind="done")
         issues.add_note(number=post.number, by=officer, body=word("note"))
+        self._plant_efforts(post, state, word)
+        for part in (0, said.message_id):
+            act = Takedown.objects.create(
+                kind="issue", number=post.number, part=part, author=author, reason=word("reason"), by=chief
+            )
+            Appeal.objects.create(takedown=act, author=author, words=word("appeal"))
         post.refresh_from_db()
         if state == Visibility.HIDDEN:
             Issue.objects.filter(pk=post.pk).update(hidden_reason=word("reason"))
         makers.set_visibility(post, state)
         return post
+
+    def _plant_efforts(self, post: Issue, state: str, word: Callable[[str], str]) -> None:
+        """One report that everybody may read, one that the desk has not read yet, one that it hid."""
+        author, officer = self.people["author"], self.people["officer"]
+        photo = photos.take_in(upload=makers.upload(), author=author, draft_key=f"effort-{state}")
+        photos.describe(photo=photo, alt=word("effortalt"), alt_en=word("effortalt"))
+        given = {"issue_number": post.number, "author": author, "kind": "progress"}
+        efforts.report_effort(**given, body=word("effort"), photos_after=[photo])
+        hidden = efforts.report_effort(**given, body=word("efforthidden"))
+        efforts.hide_effort(number=post.number, effort=hidden.pk, by=officer, reason=word("efforthidden"))
+        waiting = efforts.report_effort(**given, body=word("effortheld"))
+        Effort.objects.filter(pk=waiting.pk).update(held=True)
+        efforts.follow_issue(issue=post)
+
+    def efforts(self, state: str) -> list[Effort]:
+        return list(Effort.objects.filter(issue=self.posts[state]))
+
+    def _plant_pages(self) -> None:
+        """One page of each type; the story names every post, and links to the public ones alone."""
+        pagemakers.news(makers.KITA)
+        pagemakers.story(issue_numbers="、".join(str(post.number) for post in self.posts.values()))
+        self.call = pagemakers.call(board=pagemakers.theme(), ward_id=makers.KITA)
+        self.event = pagemakers.event(ward_id=makers.KITA)
+
+    def _appeal(self, post: Issue) -> int:
+        return Appeal.objects.get(takedown__number=post.number, takedown__part=0).pk
 
     def picture(self, state: str) -> Photo:
         return Photo.objects.get(pk=self.posts[state].cover_id)
@@ -119,12 +164,22 @@ class City:
         views = ("waiting", "answer", "overdue", "new", "replies", "flagged", "mine", "all")
         return Filling(
             # `hide` without a reason is answered with the issue's page and changes nothing.
-            values={"number": post.number, "public_id": self.people["author"].public_id, "verb": "hide"},
+            values={
+                "number": post.number,
+                "public_id": self.people["author"].public_id,
+                "verb": "hide",
+                "code": makers.KITA,
+                "call": self.call.pk,
+                "page": self.event.pk,
+                "section": "issues",
+                "appeal_id": self._appeal(post),
+            },
             addresses={
                 "issues/": [
                     "/issues/",
                     f"/issues/?q={title}",
                     f"/issues/?q={finder(state, 'body')}",
+                    f"/issues/?q={finder(state, 'effort')}",
                     f"/issues/?q={post.number}",
                     "/issues/?sort=supports&kind=problem&status=open",
                 ],
@@ -133,12 +188,24 @@ class City:
                 "photos/<slug:token>/<str:name>": [
                     f"/photos/{token}/{name}" for name in ("card.webp", "large.webp", "share.jpg", "card.jpg")
                 ],
+                **{
+                    f"issues/<int:number>/efforts/<int:effort>/{verb}/": [
+                        f"/issues/{post.number}/efforts/{effort.pk}/{verb}/" for effort in self.efforts(state)
+                    ]
+                    for verb in ("decline", "flag")  # an empty `confirm` is an answer
+                },
                 "cms/desk/": [f"/cms/desk/?view={view}&q={words}" for view in views for words in ("", title)],
+                "data/issues.csv": [f"/data/issues.csv?q={title}", "/data/issues.csv?header=ja"],
+                "feeds/issues.atom": ["/feeds/issues.atom", f"/feeds/issues.atom?q={title}"],
+                "cms/desk/export/issues.csv": ["/cms/desk/export/issues.csv?view=all"],
+                "appeals/new/": [f"/appeals/new/?issue={post.number}", "/appeals/new/?ban=1"],
                 "areas/places/": ["/areas/places/?q=天神橋"],
                 "areas/point/": ["/areas/point/?lat=34.7044&lng=135.5119"],
                 r"documents/(\d+)/(.*)": ["/documents/1/x"],
                 "accounts/oidc/(?P<provider_id>[/]+)/login/": ["/accounts/oidc/x/login/"],
                 "accounts/oidc/(?P<provider_id>[/]+)/login/callback/": ["/accounts/oidc/x/login/callback/"],
-                r"((?:[\w\-]+/)*)": [page.url for page in Page.objects.live().exclude(depth=1)],
+                r"((?:[\w\-]+/)*)": [
+                    page.url for page in Page.objects.live().exclude(depth=1) if page.slug not in OTHER_WARDS
+                ],
             },
         )

@@ -34,6 +34,8 @@ def addresses(city: City) -> list[str]:
         "status",
         "flags-close",
         "message-hide",
+        "message-show",
+        "reply-correct",
         "note",
         "reply",
         "reply-approve",
@@ -42,6 +44,7 @@ def addresses(city: City) -> list[str]:
     )
     number = city.posts[Visibility.PUBLIC].number
     desk = [f"/cms/desk/issues/{number}/{verb}/" for verb in verbs]
+    desk.append(f"/cms/desk/users/{city.people['neighbour'].public_id}/ban/")
     return desk + [address for surface in SURFACES for address in surface.addresses(fill)]
 
 

@@ -20,6 +20,8 @@ SET_UP_IN_THE_SESSION = {
     "mfa_reauthenticate_webauthn",
     "openid_connect_login",
 }
+# Who takes data out is in the journal before the first byte leaves; without a journal nobody gets it.
+ON_RECORD = {"desk:export"}
 ROLES = ("visitor", "author", "officer", "chief", "editor", "off_duty")
 
 
@@ -47,7 +49,7 @@ def city(committed: None) -> City:
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_can_be_read_when_nothing_can_be_written(city, role):
     browser, fill = city.browser(role), city.filling(Visibility.PUBLIC)
-    surfaces = [surface for surface in own_surfaces() if surface.name not in SET_UP_IN_THE_SESSION]
+    surfaces = [surface for surface in own_surfaces() if surface.name not in SET_UP_IN_THE_SESSION | ON_RECORD]
 
     with read_only():
         for surface in surfaces:

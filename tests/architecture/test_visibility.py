@@ -85,14 +85,27 @@ def test_those_who_may_read_a_post_do_read_it(city, state):
     """Without this, a site that shows nothing to anybody would pass."""
     for role in SEEN_BY[state]:
         page = city.browser(role).get(city.posts[state].get_absolute_url()).content.decode()
-        assert {"title", "body", "message", "reply", "alt"} <= {part for _state, part in WORD.findall(page)}, role
+        assert {"title", "body", "message", "reply", "alt", "effort", "effortalt"} <= {
+            part for _state, part in WORD.findall(page)
+        }, role
 
 
 def test_officer_reads_everything_of_their_ward(city):
     for state in SEEN_BY:
         page = city.browser("officer").get(f"/cms/desk/issues/{city.posts[state].number}/").content.decode()
         parts = {part for _state, part in WORD.findall(page)}
-        assert parts >= {"title", "note", "draft", "address"} if "officer" in SEEN_BY[state] else not parts
+        assert (
+            parts >= {"title", "note", "draft", "address", "effort", "effortheld", "efforthidden"}
+            if "officer" in SEEN_BY[state]
+            else not parts
+        )
+
+
+def test_author_and_desk_read_an_appeal(city):
+    number = city.posts[Visibility.HIDDEN].number
+    for role, address in (("author", f"/appeals/new/?issue={number}"), ("officer", "/cms/desk/appeals/")):
+        parts = {part for _state, part in WORD.findall(city.browser(role).get(address).content.decode())}
+        assert parts >= {"appeal", "reason"}, role
 
 
 def test_every_page_type_has_a_page_to_walk(city):

@@ -1,6 +1,10 @@
 """With a Redis all processes share their counts; without it the site goes on and says so."""
 
 import os
+import shutil
+import subprocess
+import time
+from contextlib import contextmanager
 
 import pytest
 import redis
@@ -52,3 +56,45 @@ def test_without_its_redis_people_read_and_post_on(site_with):
     assert site.get("/issues/").status == 200
     ready = site.get("/readyz")
     assert ready.status == 200 and '"cache": "degraded"' in ready.text
+
+
+@contextmanager
+def own_redis(port):
+    """A Redis of this test, which it may kill."""
+    program = shutil.which("redis-server") or "/usr/bin/redis-server"
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--daemonize", "no"]
+    server = subprocess.Popen([program, *options], stdout=subprocess.DEVNULL)
+    try:
+        _until(lambda: redis.Redis(port=port).ping())
+        yield server
+    finally:
+        server.kill()
+        server.wait()
+
+
+def _until(is_so):
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            if is_so():
+                return
+        except redis.RedisError:
+            pass
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_redis_that_dies_and_comes_back_is_used_again(site_with):
+    port = servers.free_port()
+    with own_redis(port):
+        site = site_with(f"redis://127.0.0.1:{port}/0")
+        resident = Visitor(site).log_in(site.accounts()["resident"])
+        assert '"cache": "ok"' in site.get("/readyz").text
+
+    fields = {"title": "街灯が消えています", "category": "light", "kind": "problem", "ward": "27127"}
+    answer = resident.send("/issues/new/", fields | {"precision": "exact", "address": "駅前"})
+
+    assert answer.status_code == 302, answer.text
+    assert '"cache": "degraded"' in site.get("/readyz").text
+    with own_redis(port):
+        _until(lambda: '"cache": "ok"' in site.get("/readyz").text)

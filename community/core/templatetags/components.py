@@ -97,6 +97,19 @@ def day(value: date | None) -> SafeString | str:
 
 
 @register.filter
+def local_day(value: datetime) -> SafeString | str:
+    """The day of a time in Osaka, with its weekday."""
+    return day(timezone.localdate(value))
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """The time of day in Osaka: 9:05."""
+    local = timezone.localtime(value)
+    return f"{local.hour}:{local.minute:02d}"
+
+
+@register.filter
 def short_day(value: date | datetime | None) -> SafeString | str:
     """A day without its weekday: 11月29日."""
     if value is None:

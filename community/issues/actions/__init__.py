@@ -1,11 +1,15 @@
 """Every write about posts. Locks: the issue's row first, then its thread's."""
 
+from .aside import set_aside
 from .desk import add_note, approve_issue, assign_issue, hide_issue, restore_issue
+from .handing import hand_over_issue
+from .merging import merge_issue, unmerge_issue
 from .places import place_in_schools
 from .posting import add_photos, post_issue
+from .promising import may_move_promise, move_promise
 from .status import change_status, note_first_answer
 from .support import support_issue, withdraw_support
-from .talk import close_flags, hide_message
+from .talk import close_flags, hide_message, show_message
 
 __all__ = [
     "add_note",
@@ -14,12 +18,19 @@ __all__ = [
     "assign_issue",
     "change_status",
     "close_flags",
+    "hand_over_issue",
     "hide_issue",
     "hide_message",
+    "may_move_promise",
+    "merge_issue",
+    "move_promise",
     "note_first_answer",
     "place_in_schools",
     "post_issue",
     "restore_issue",
+    "set_aside",
+    "show_message",
     "support_issue",
+    "unmerge_issue",
     "withdraw_support",
 ]

@@ -14,18 +14,22 @@ from community.core.text import clean_text
 from community.core.visibility import Visibility
 from community.discussion import actions as talk
 from community.moderation import actions as flags
+from community.moderation.models import Outcome, Takedown
+from community.notifications import actions as notices
 from community.photos import actions as photo_actions
 from community.photos.models import Photo
 from community.taxonomy.models import Department
 from search import outbox as search_outbox
 
 from ..models import Issue, Note
-from ..signals import issue_approved, issue_hidden
+from ..signals import issue_approved, issue_hidden, issue_visibility_set
 from ..workflow import Status
 from .locking import save, take
+from .posting import announce_post
 from .status import step
 
 LONGEST_REASON, LONGEST_NOTE = 400, 2000
+SET_ASIDE = "issue.set_aside"
 
 
 @transaction.atomic
@@ -43,8 +47,14 @@ def approve_issue(*, number: int, by: Any, note: str = "", version: int | None =
         return issue
     if issue.visibility != Visibility.PENDING:
         raise NotAllowed(_("この投稿は、公開まちではありません。"))
-    _set_visibility(issue, Visibility.PUBLIC, act="issue.approve", by=by, note=note, key=key)
-    people.count_approved_post(user_id=issue.author_id)
+    set_visibility(issue, Visibility.PUBLIC, act="issue.approve", by=by, note=note, key=key)
+    flags.close_flags(kind="issue", number=number, part=0, outcome=Outcome.FINE)
+    if not was_set_aside(number):
+        people.count_approved_post(user_id=issue.author_id)
+    announce_post(issue)
+    notices.announce(
+        news="issue.approved", data={"issue": issue.pk, "by": by.pk}, key=f"issue.approved:{issue.pk}:{issue.version}"
+    )
     transaction.on_commit(lambda: issue_approved.send_robust(Issue, issue_id=issue.pk))
     return issue
 
@@ -59,8 +69,10 @@ def hide_issue(*, number: int, by: Any, reason: str, version: int | None = None,
     if issue.visibility not in (Visibility.PUBLIC, Visibility.PENDING):
         raise NotAllowed(_("この投稿は、公開されていません。"))
     issue.hidden_reason = reason
-    _set_visibility(issue, Visibility.HIDDEN, act="issue.hide", by=by, note=reason, key=key)
+    set_visibility(issue, Visibility.HIDDEN, act="issue.hide", by=by, note=reason, key=key)
     people.note_hidden_post(user_id=issue.author_id)
+    if issue.author is not None:
+        flags.note_takedown(kind="issue", number=number, author=issue.author, reason=reason, by=by)
     flags.close_flags(kind="issue", number=number)
     transaction.on_commit(lambda: issue_hidden.send_robust(Issue, issue_id=issue.pk))
     return issue
@@ -76,7 +88,10 @@ def restore_issue(*, number: int, by: Any, reason: str, version: int | None = No
     if issue.visibility != Visibility.HIDDEN:
         raise NotAllowed(_("この投稿は、隠されていません。"))
     issue.hidden_reason = ""
-    _set_visibility(issue, Visibility.PUBLIC, act="issue.restore", by=by, note=reason, key=key)
+    set_visibility(issue, Visibility.PUBLIC, act="issue.restore", by=by, note=reason, key=key)
+    flags.undo_takedown(kind="issue", number=number, by=by)
+    if not Takedown.objects.in_force().filter(kind="issue", part=0, author=issue.author_id).exists():
+        people.forget_hidden_posts(user_id=issue.author_id)
     return issue
 
 
@@ -124,12 +139,18 @@ def add_note(*, number: int, by: Any, body: str, key: str = "") -> Note | None:
     return note
 
 
-def _set_visibility(issue: Issue, visibility: str, *, act: str, by: Any, note: str, key: str) -> None:
+def was_set_aside(number: int) -> bool:
+    """Whether flags alone have given this post back to the desk: it was public before, and has been counted."""
+    return any(entry.act == SET_ASIDE for entry in journal.entries_of("issue", number))
+
+
+def set_visibility(issue: Issue, visibility: str, *, act: str, by: Any, note: str, key: str) -> None:
     """The issue, its talk, its photos and its place in the index change together."""
     before, issue.visibility = issue.visibility, visibility
     save(issue, "visibility", "hidden_reason")
     talk.follow_owner(thread_id=issue.thread_id, visibility=visibility)
     photo_actions.follow_owner(photos=Photo.objects.filter(pk__in=issue.photos.values("photo")), visibility=visibility)
+    issue_visibility_set.send(Issue, issue=issue)
     search_outbox.record("issue", issue.number)
     journal.record(
         act=act,

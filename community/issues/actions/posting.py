@@ -17,6 +17,8 @@ from community.core.models import SiteSettings
 from community.core.ratelimit import Rate, spend
 from community.core.visibility import Visibility
 from community.discussion import actions as talk
+from community.moderation.permissions import refuse_banned
+from community.notifications import actions as notices
 from community.photos import actions as photo_actions
 from community.photos.models import Photo
 from community.taxonomy.models import Board, Category
@@ -54,11 +56,13 @@ def post_issue(
 ) -> Issue:
     """Store a post; the same key of the same author is stored once. Texts are cleaned by the form before.
 
-    Raises NotAllowed when the board is closed, InvalidInput when it takes no such posts, TooFast for too many.
+    Raises NotAllowed when the board is closed or the author may only read, InvalidInput when it takes no such posts,
+    TooFast for too many.
     """
     known = _already_posted(author, key)
     if known is not None:
         return known
+    refuse_banned(author)
     board = board or Board.objects.main()
     _must_belong(board, category=category, ward=ward)
     if not is_exempt(author.email):
@@ -183,4 +187,13 @@ def _first_line(issue: Issue) -> None:
         after={"visibility": issue.visibility, "category": issue.category_id, "kind": issue.kind},
     )
     search_outbox.record("issue", issue.number)
+    if issue.is_public:
+        announce_post(issue)
     transaction.on_commit(lambda: issue_posted.send_robust(Issue, issue_id=issue.pk))
+
+
+def announce_post(issue: Issue) -> None:
+    """Let those who wait for such posts hear of it, once. Call in the transaction that shows it to everybody."""
+    notices.announce(
+        news="issue.posted", data={"issue": issue.pk, "by": issue.author_id}, key=f"issue.posted:{issue.pk}"
+    )

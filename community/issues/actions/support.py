@@ -5,8 +5,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from community.core.errors import NotFound
+from community.core.errors import NotFound, Unavailable
 from community.core.ratelimit import Rate, network_of, spend
+from community.moderation.permissions import refuse_banned
 
 from ..models import Issue, Support
 from ..querysets import who
@@ -18,33 +19,54 @@ ONE_POST = Rate(100, 86400)
 def support_issue(*, number: int, user: Any, person: str, address: str) -> Issue:
     """Count this person once. `person` is the secret of the signed cookie, used when nobody is logged in.
 
-    Raises NotFound, or TooFast for too many from one address.
+    Raises NotFound, NotAllowed for an account that may only read, or TooFast for too many from one address.
     """
+    refuse_banned(user)
     network = network_of(address)
     spend("support", network, *BY_ADDRESS)
     spend("support", f"{number}:{network}", ONE_POST)
     with transaction.atomic():
-        issue = _lock(user, number)
+        issue, head = _lock(user, number)
         if not issue.supports.by(user, person).exists():
             Support.objects.create(issue=issue, **who(user, person))
             Issue.objects.filter(pk=issue.pk).update(support_count=F("support_count") + 1)
+            recount(head)
     issue.refresh_from_db(fields=["support_count"])
     return issue
 
 
 def withdraw_support(*, number: int, user: Any, person: str) -> Issue:
-    """Take it back."""
+    """Take it back, from all posts that were merged into this one too."""
     with transaction.atomic():
-        issue = _lock(user, number)
-        gone, _kinds = issue.supports.by(user, person).delete()
+        issue, head = _lock(user, number)
+        gone, _kinds = Support.objects.of_all(issue).by(user, person).delete()
         if gone:
-            Issue.objects.filter(pk=issue.pk).update(support_count=F("support_count") - gone)
+            left = issue.supports.count()
+            Issue.objects.filter(pk=issue.pk).update(support_count=left)
+            recount(head)
     issue.refresh_from_db(fields=["support_count"])
     return issue
 
 
-def _lock(user: Any, number: int) -> Issue:
-    issue = Issue.objects.select_for_update(of=("self",)).visible_to(user).filter(number=number).first()
-    if issue is None:
-        raise NotFound
-    return issue
+def recount(issue: Issue) -> None:
+    """Count the people behind a locked post and all that were merged into it; each person once."""
+    if issue.merged_into_id or not issue.merged.exists():
+        return
+    issue.support_count = Support.objects.of_all(issue).people()
+    Issue.objects.filter(pk=issue.pk).update(support_count=issue.support_count)
+
+
+def _lock(user: Any, number: int) -> tuple[Issue, Issue]:
+    """The post and the one that goes on for it (itself, mostly), locked in the order of their numbers."""
+    seen = Issue.objects.visible_to(user).filter(number=number)
+    for _attempt in range(3):
+        whole = seen.values_list("merged_into__number", flat=True).first()
+        rows = Issue.objects.select_for_update(of=("self",)).filter(number__in={number, whole or number})
+        locked = {row.number: row for row in rows.order_by("number")}
+        issue = locked.get(number) if seen.exists() else None
+        if issue is None:
+            raise NotFound
+        head = locked.get(whole or number, issue)
+        if (issue.merged_into_id or issue.pk) == head.pk:
+            return issue, head
+    raise Unavailable  # merged and un-merged again and again, just now

@@ -3,6 +3,8 @@
 const STORE = "desk-keys";
 const dialog = document.querySelector("[data-keys-dialog]");
 const rows = [...document.querySelectorAll("[data-row]")];
+// Where the keys of an issue lead from a row of the list; A publishes what waits for it.
+const PARTS = { a: "#assign", waits: "#visibility", r: "#reply", s: "#status" };
 const TYPED = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 
 const isOn = () => localStorage.getItem(STORE) !== "off";
@@ -32,6 +34,7 @@ function move(step) {
 
 // A form of this key takes the cursor in its first field; a field of this key, itself; anything else is pressed.
 function press(keyed) {
+  if ("unfold" in keyed.dataset) keyed.parentElement.open = true;
   const form = document.querySelector(`[data-form="${keyed.dataset.key}"]`);
   const field = form?.querySelector("[aria-invalid=true]") ?? form?.querySelector("input:not([type=hidden]), select, textarea");
   if (field) {
@@ -63,6 +66,13 @@ document.addEventListener("keydown", (event) => {
   if (rows.length && (key === "j" || key === "k")) {
     event.preventDefault();
     move(key === "j" ? 1 : -1);
+    return;
+  }
+  const row = rows.find((one) => one === document.activeElement);
+  const part = row && PARTS[key === "a" && "waits" in row.dataset ? "waits" : key];
+  if (part && !document.querySelector("[data-form]")) {
+    event.preventDefault();
+    location.assign(row.href.split("#")[0] + part);
     return;
   }
   const keyed = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);

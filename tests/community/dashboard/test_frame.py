@@ -73,5 +73,5 @@ def test_keys_are_named_where_they_work(login):
 
     one, many = desk.get(f"/cms/desk/issues/{issue.number}/").content.decode(), desk.get("/cms/desk/").content.decode()
 
-    assert set(re.findall(r'aria-keyshortcuts="([^"]+)"', one)) == {"a", "s", "r", "n", "Escape", "?"}
+    assert set(re.findall(r'aria-keyshortcuts="([^"]+)"', one)) == {"a", "s", "r", "n", "m", "Escape", "?"}
     assert set(re.findall(r'aria-keyshortcuts="([^"]+)"', many)) == {"/", "?"}

@@ -12,7 +12,8 @@ from community.discussion import actions as talk
 from community.issues import actions
 from community.issues.models import Issue
 from community.issues.sentences import PREFILLED
-from community.moderation.models import Flag
+from community.moderation import actions as moderation
+from community.moderation.models import Flag, Takedown
 from community.photos import actions as photos
 from community.replies import actions as replies
 from community.taxonomy.models import Department
@@ -172,7 +173,8 @@ def test_every_form_carries_the_version_and_a_key_of_its_own(login, officer):
 
     found = forms(page(login(makers.chief(makers.KITA)), issue, view="all"))
 
-    assert set(found) == set(VERBS) - {"approve", "restore"}
+    nothing_to_do = {"approve", "restore", "message-show", "reply-correct", "unmerge", "promise"}
+    assert set(found) == {verb for verb in VERBS if not verb.startswith("effort-")} - nothing_to_do
     keys = [re.search(r'name="key" value="(\w+)"', form).group(1) for form in found.values()]
     assert len(set(keys)) == len(found) and all(len(key) > 20 for key in keys)
     for verb, form in found.items():
@@ -201,6 +203,28 @@ def test_only_colleagues_of_the_ward_can_be_chosen(desk, officer):
     assert officer.public_id in form and everywhere.public_id in form and elsewhere.public_id not in form
 
 
+# test_merging.py, test_promises.py, test_handover.py
+TOLD_ELSEWHERE = {"issue.merge", "issue.merge-along", "issue.unmerge", "issue.promise", "issue.handover"}
+
+
+def decide_everything(issue, officer, chief, message: int) -> None:
+    """Hidden words are shown again, appealed against, and set aside; the reply is corrected."""
+    cause = Takedown.objects.get(part=message)
+    appeal = moderation.appeal(cause=cause, by=cause.author, words="番号は住所ではありません。")
+    moderation.decide_appeal(appeal_id=appeal.pk, by=chief, outcome="reversed", answer="そのとおりでした。")
+    actions.hide_message(number=issue.number, by=officer, message_id=message, reason="番地があります。")
+    cause = Takedown.objects.in_force().get(part=message)
+    appeal = moderation.appeal(cause=cause, by=cause.author, words="番号は住所ではありません。")
+    moderation.decide_appeal(appeal_id=appeal.pk, by=chief, outcome="upheld", answer="やはり番地です。")
+    actions.show_message(number=issue.number, by=officer, message_id=message, reason="直してもらいました。")
+    said = talk.post_message(author=makers.newcomer(), thread=issue.thread, body="だれかの番号")
+    actions.set_aside(number=issue.number, part=said.message_id, due=lambda: True)
+    actions.set_aside(number=issue.number, part=0, due=lambda: True)
+    reply = issue.replies.published().get()
+    words = {"subject": "街灯", "view": "1日に替えます。", "kind": "will_do"}
+    replies.correct_reply(number=issue.number, reply=reply.pk, by=chief, **words)
+
+
 def test_journal_tells_every_act_in_words(login, desk, officer):
     issue, chief = makers.issue(author=makers.newcomer()), makers.chief(makers.KITA)
     actions.approve_issue(number=issue.number, by=officer)
@@ -218,10 +242,12 @@ def test_journal_tells_every_act_in_words(login, desk, officer):
     actions.hide_message(number=issue.number, by=officer, message_id=said.message_id, reason="番地があります。")
     Flag.objects.create(kind="issue", number=issue.number, reporter=makers.person(), reason="spam")
     actions.close_flags(number=issue.number, by=officer)
+    decide_everything(issue, officer, chief, said.message_id)
 
     text = page(desk, issue).split('id="acts-title"')[1]
 
-    for act in ACTS.values():
+    told_elsewhere = {name for name in ACTS if name.startswith("effort.")} | TOLD_ELSEWHERE
+    for act in (act for name, act in ACTS.items() if name not in told_elsewhere):
         assert f"<b>{act.label}</b>" in text, act
     assert str(OTHER.label) not in text and not re.search(r"(issue|reply)\.[a-z]+", text)
     assert "担当決定 → 対応中" in text and "建設局　職員" in text and "時刻も。" in text and chief.staff_name in text
@@ -256,20 +282,20 @@ def test_promise_is_counted_in_working_days(desk):
 
 
 @pytest.mark.parametrize("role", DeskRole.Role.values)
-def test_page_costs_at_most_twenty_five_queries(login, officer, role, django_assert_max_num_queries):
+def test_page_costs_at_most_thirty_two_queries(login, officer, role, django_assert_max_num_queries):
     issue = everything(officer)
     makers.issue(), makers.issue()
     desk = login(makers.officer(makers.KITA, makers.HIRANO, role=role))
     page(desk, issue, view="all")  # wards and categories are kept from now on
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(32):
         page(desk, issue, view="all")
 
 
 def test_page_costs_the_same_however_much_was_said(desk, officer, django_assert_max_num_queries):
     issue = everything(officer)
     page(desk, issue, view="all")
-    with django_assert_max_num_queries(25) as few:
+    with django_assert_max_num_queries(32) as few:
         page(desk, issue, view="all")
     for nth in range(6):
         said = talk.post_message(author=makers.person(), thread=issue.thread, body=f"ひとこと{nth}")
@@ -279,7 +305,7 @@ def test_page_costs_the_same_however_much_was_said(desk, officer, django_assert_
         )
     page(desk, issue, view="all")  # lines of the talk are made once
 
-    with django_assert_max_num_queries(25) as many:
+    with django_assert_max_num_queries(32) as many:
         page(desk, issue, view="all")
 
     assert len(many) == len(few)

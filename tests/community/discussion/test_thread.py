@@ -299,3 +299,36 @@ def test_whoever_may_not_post_is_refused_by_the_action_itself():
         actions.post_message(author=User(is_active=False), thread=issue.thread, body="x")
     with pytest.raises(InvalidInput):
         actions.post_message(author=makers.person(), thread=issue.thread, body="x", key="k" * 65)
+
+
+@pytest.mark.usefixtures("committed")
+class TestWordsShownAgain:
+    def test_open_page_gets_the_words_back_and_then_no_more(self):
+        """Hidden, shown, hidden: each time the words take or leave their place, also for whoever comes back later."""
+        issue, author = makers.issue(), makers.person()
+        said = actions.post_message(author=author, thread=issue.thread, body="みはりのことば").message_id
+        given = {"thread_id": issue.thread_id, "message_id": said}
+
+        async def turn(socket: Socket) -> None:
+            for act in (actions.hide_message, actions.show_message):
+                await live.in_database(lambda act=act: act(**given))
+                await socket.hear()
+            await live.in_database(lambda: actions.hide_message(**given))
+
+        heard = async_to_sync(visit)(f"/ws/threads/issue/{issue.number}/?after=1", turn)
+        again = async_to_sync(visit)(f"/ws/threads/issue/{issue.number}/?after=0")
+
+        assert heard[-1]["type"] == "hide" and "みはりのことば" not in heard[-1]["html"]
+        assert [frame["type"] for frame in again[1:]] == ["message", "hide", "show", "hide"]
+        assert "みはりのことば" not in json.dumps(again, ensure_ascii=False)
+
+    def test_show_brings_the_words_to_their_place(self):
+        issue, author = makers.issue(), makers.person()
+        said = actions.post_message(author=author, thread=issue.thread, body="みはりのことば").message_id
+        actions.hide_message(thread_id=issue.thread_id, message_id=said)
+        actions.show_message(thread_id=issue.thread_id, message_id=said)
+
+        frame = async_to_sync(visit)(f"/ws/threads/issue/{issue.number}/?after=2")[-1]
+
+        assert frame["type"] == "show" and frame["id"] == said and frame["author"] is None
+        assert f'data-region="message-{said}"' in frame["html"] and "みはりのことば" in frame["html"]

@@ -12,7 +12,7 @@ from community.issues import actions
 from community.pages.actions import plant_first_pages
 from community.pages.home import figures
 from community.pages.models import BoardPage, HomePage, StandardPage
-from tests import makers
+from tests import makers, pagemakers
 
 EVERY_BLOCK = [
     ("heading", "見出しです"),
@@ -85,13 +85,24 @@ class TestHome:
         )
 
 
-def test_home_sets_no_cookie_and_costs_at_most_fifteen_queries(committed, client, django_assert_max_num_queries):
+def test_home_sets_no_cookie_and_costs_ten_queries_once_a_process_is_warm(
+    committed, client, django_assert_max_num_queries
+):
     plant_first_pages()
     for _n in range(4):
         makers.issue()
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(19):
         answer = client.get("/")
+    with django_assert_max_num_queries(10):
+        client.get("/")
+    for _n in range(5):
+        pagemakers.news()
+        pagemakers.event()
+        pagemakers.theme()
+        pagemakers.story()
+    with django_assert_max_num_queries(12):
+        client.get("/")
 
     assert answer.status_code == 200 and not answer.cookies
 
@@ -99,7 +110,7 @@ def test_home_sets_no_cookie_and_costs_at_most_fifteen_queries(committed, client
 @pytest.mark.usefixtures("planted")
 class TestBoardPage:
     def test_has_its_words_and_the_posts_of_its_board(self, client):
-        page = BoardPage.objects.get()
+        page = BoardPage.objects.get(slug="main")
         page.body = [("text", "<p>このボードのこと</p>")]
         page.save_revision().publish()
         issue = makers.issue()
@@ -109,7 +120,7 @@ class TestBoardPage:
         assert "大阪の課題ボード" in html and "このボードのこと" in html and issue.title in html
 
     def test_its_filters_stay_on_the_page(self, client):
-        page, road = BoardPage.objects.get(), makers.issue(category="road", title="段差があります")
+        page, road = BoardPage.objects.get(slug="main"), makers.issue(category="road", title="段差があります")
         lamp = makers.issue()
 
         html = read(client, f"{page.url}?category=road")
@@ -118,7 +129,7 @@ class TestBoardPage:
         assert f'action="{page.url}"' in html and "board=main" not in html
 
     def test_says_its_title_in_english(self, client):
-        page = BoardPage.objects.get()
+        page = BoardPage.objects.get(slug="main")
         BoardPage.objects.update(title_en="The board of Osaka")
 
         assert "The board of Osaka</h1>" in read(client, page.url, language="en")

@@ -30,7 +30,12 @@ class Command(BaseCommand):
 
     def _turn(self) -> int:
         """One round; returns how much was done. What fails holds up none of the others."""
-        return sum(_try(work) for work in (search_outbox.drain, outbox.drain, _run_jobs))
+        return sum(_try(work) for work in (search_outbox.drain, _drain, _run_jobs))
+
+
+def _drain() -> int:
+    """Slow work, letters for instance, lets the index and the jobs have their turn, and a stop its way."""
+    return outbox.drain(seconds=5)
 
 
 def _run_jobs() -> int:

@@ -1,4 +1,4 @@
-"""Every write about official replies. Locks: the issue's row first, then the reply's."""
+"""Drafting, publishing, handing back and correcting a reply. Locks: the issue's row first, then the reply's."""
 
 from typing import Any
 
@@ -16,9 +16,12 @@ from community.discussion import actions as talk
 from community.issues import actions as issues
 from community.issues.actions.locking import save, take
 from community.issues.models import Issue
+from community.notifications import actions as notices
+from community.taxonomy import gaps
 
-from .models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, OfficialReply, ReplyKind
-from .signals import reply_published
+from ..models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, EarlierReply, OfficialReply, ReplyKind
+from ..signals import reply_published
+from . import approval
 
 
 @transaction.atomic
@@ -50,6 +53,7 @@ def draft_reply(
     reply.author, reply.department, reply.returned_note = by, issue.department, ""
     reply.save()
     reply.save_revision(user=by)
+    approval.submit(reply, by=by)
     save(issue)
     _record("reply.draft", issue, reply, by=by, key=key)
     if is_chief_of(by, issue.ward_id):
@@ -80,9 +84,47 @@ def return_reply(*, number: int, by: Any, note: str, version: int | None = None,
     reply = _the_waiting(issue, version)
     reply.returned_note = note
     reply.save(update_fields=["returned_note"])
+    approval.give_back(reply, by=by, note=note)
     save(issue)
     _record("reply.return", issue, reply, by=by, key=key, note=note)
     return reply
+
+
+@transaction.atomic
+def correct_reply(
+    *,
+    number: int,
+    reply: int,
+    by: Any,
+    subject: str,
+    view: str,
+    kind: str,
+    voice: str = "",
+    version: int | None = None,
+    key: str = "",
+) -> OfficialReply:
+    """A chief of the ward puts a published reply (its id) right. What it said before stays readable below it.
+
+    Raises NotFound, NotAllowed, InvalidInput or StaleVersion.
+    """
+    texts = _clean(subject=subject, view=view, voice=voice, kind=kind)
+    issue, is_done = _take_as_chief(number, by, "reply.correct", key)
+    wrong = issue.replies.published().select_for_update().filter(pk=reply).first()
+    if wrong is None:
+        raise NotFound(_("この回答は、公開されていません。"))
+    if is_done:
+        return wrong
+    _refuse_stale(issue, wrong, version, texts)
+    before = {name: getattr(wrong, name) for name in texts}
+    if before == texts:
+        raise InvalidInput(_("直したところがありません。文を直してから、送ってください。"))
+    EarlierReply.objects.create(reply=wrong, said_on=wrong.corrected_on or wrong.answered_on, **before)
+    for name, value in texts.items():
+        setattr(wrong, name, value)
+    wrong.corrected_on = today()
+    _let_out(issue, wrong, by=by, event={"reply": wrong.pk, "corrected": True})
+    _record("reply.correct", issue, wrong, by=by, key=key)
+    return wrong
 
 
 def _take_as_chief(number: int, by: Any, act: str, key: str) -> tuple[Issue, bool]:
@@ -98,28 +140,41 @@ def _waiting(issue: Issue) -> OfficialReply | None:
 
 def _the_waiting(issue: Issue, version: int | None) -> OfficialReply:
     reply = _waiting(issue)
+    _refuse_stale(issue, reply, version, {})
     if reply is None:
         raise NotFound(_("公開まちの回答がありません。"))
-    _refuse_stale(issue, reply, version, {})
     return reply
 
 
 def _publish(issue: Issue, reply: OfficialReply, *, by: Any, key: str = "") -> None:
-    """Through Wagtail's revision, on the row that we hold locked, so that nothing older is written back."""
-    reply.approver, reply.answered_on, reply.returned_note = by, today(), ""
-    # The right was checked above, against the ward; Wagtail only knows rights on models.
-    reply.save_revision(user=by).publish(user=by, skip_permission_checks=True)
-    reply.refresh_from_db()
-    save(issue)
-    talk.append_event(thread_id=issue.thread_id, type="reply", by=None, data={"reply": reply.pk})
+    reply.answered_on, reply.returned_note = today(), ""
+    _let_out(issue, reply, by=by, event={"reply": reply.pk})
     issues.note_first_answer(thread_id=issue.thread_id)
     _record("reply.publish", issue, reply, by=by, key=key)
+    notices.announce(
+        news="reply.published",
+        data={"issue": issue.pk, "reply": reply.pk, "by": by.pk},
+        key=f"reply.published:{reply.pk}",
+    )
     transaction.on_commit(lambda: reply_published.send_robust(OfficialReply, reply_id=reply.pk, issue_id=issue.pk))
+
+
+def _let_out(issue: Issue, reply: OfficialReply, *, by: Any, event: dict[str, Any]) -> None:
+    """Through Wagtail's workflow, on the row that we hold locked, so that nothing older is written back."""
+    if missing := gaps.refusal(reply.subject, reply.voice, reply.view):
+        raise InvalidInput(missing)
+    reply.approver = by
+    reply.save_revision(user=by)
+    approval.approve(reply, by=by)
+    reply.refresh_from_db()
+    save(issue)
+    talk.append_event(thread_id=issue.thread_id, type="reply", by=None, data=event)
 
 
 def _refuse_stale(issue: Issue, reply: OfficialReply | None, version: int | None, texts: dict[str, str]) -> None:
     if version is None or version == issue.version:
         return
+    reply = reply or issue.replies.published().last()  # published meanwhile
     theirs = {"subject": reply.subject, "voice": reply.voice, "view": reply.view} if reply else {}
     raise StaleVersion(yours=texts, theirs=theirs | {"status": issue.get_status_display()}, version=issue.version)
 

@@ -1,0 +1,39 @@
+"""Writes of the desk itself: an officer's own views."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.accounts.models import User
+from community.core.errors import InvalidInput, NotAllowed, NotFound
+from community.core.text import clean_text
+
+from .models import LONGEST_NAME, LONGEST_QUERY, MOST_VIEWS, SavedView
+
+
+@transaction.atomic
+def save_view(*, owner: Any, name: str, query: str) -> SavedView:
+    """Keep the filters of `query` under a name; a name that is there takes the new filters. At most 20 a person."""
+    try:
+        name = clean_text(name, limit=LONGEST_NAME, lines=False)
+    except ValidationError as error:
+        raise InvalidInput(error.messages[0]) from error
+    if not name:
+        raise InvalidInput(_("見かたの名前を書いてください。"))
+    User.objects.select_for_update().get(pk=owner.pk)  # two presses at once count one after the other
+    view = SavedView.objects.filter(owner=owner, name=name).first()
+    if view is None and SavedView.objects.filter(owner=owner).count() >= MOST_VIEWS:
+        raise NotAllowed(_("見かたは20まで保存できます。使わないものを消してから、保存してください。"))
+    view = view or SavedView(owner=owner, name=name)
+    view.query = query[:LONGEST_QUERY]
+    view.save()
+    return view
+
+
+def delete_view(*, owner: Any, view_id: int) -> None:
+    """Forget one of one's own views. Raises NotFound for another's."""
+    gone, _kinds = SavedView.objects.filter(owner=owner, pk=view_id).delete()
+    if not gone:
+        raise NotFound

@@ -1,0 +1,83 @@
+"""Appeals against what the desk has hidden and against bans: read here, decided by somebody else than who acted."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from community.accounts.permissions import is_chief
+from community.core.errors import InvalidInput, NotAllowed, NotFound
+from community.core.ids import token
+from community.discussion.models import Message
+from community.issues.models import Issue
+from community.moderation import actions
+from community.moderation.models import Appeal
+from community.moderation.querysets import AppealQuerySet
+
+from .decision_forms import DecideForm
+from .frame import menu
+from .guards import for_desk
+
+PAGE = 50
+
+
+def appeals_of(user: Any) -> AppealQuerySet:
+    """Appeals that `user` may read: about things of their wards, and for chiefs those against bans."""
+    numbers = Issue.objects.at_desk_of(user).values("number")
+    seen = Q(takedown__kind="issue", takedown__number__in=numbers)
+    if is_chief(user):
+        seen |= Q(ban__isnull=False)
+    return Appeal.objects.filter(seen)
+
+
+@for_desk
+@require_safe
+def appeals(request: HttpRequest) -> HttpResponse:
+    """What waits for an answer, the oldest first."""
+    return _page(request)
+
+
+@for_desk
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """One decision. What is wrong with it is said beside it, with everything that was typed."""
+    found = appeals_of(request.user).filter(pk=appeal_id).first()
+    if found is None:
+        raise NotFound
+    if request.method != "POST":
+        return redirect("desk:appeals")
+    form, status = _form(found, request.POST), 400
+    if form.is_valid():
+        try:
+            actions.decide_appeal(appeal_id=appeal_id, by=request.user, **form.cleaned_data)
+        except (InvalidInput, NotAllowed) as error:
+            form.add_error(None, str(error))
+            status = error.status
+        else:
+            messages.success(request, _("申し立てに答えました。本人に伝わります。"))
+            return redirect("desk:appeals")
+    return _page(request, wrong=form, appeal_id=appeal_id, status=status)
+
+
+def _page(
+    request: HttpRequest, *, wrong: DecideForm | None = None, appeal_id: int = 0, status: int = 200
+) -> HttpResponse:
+    waiting = list(appeals_of(request.user).open().with_cause()[:PAGE])
+    numbers = [appeal.takedown.number for appeal in waiting if appeal.takedown]
+    issues = {issue.number: issue for issue in Issue.objects.at_desk_of(request.user).filter(number__in=numbers)}
+    said = Message.objects.in_bulk([appeal.takedown.part for appeal in waiting if appeal.takedown])
+    for appeal in waiting:
+        appeal.is_mine = appeal.cause.by_id == request.user.pk
+        appeal.form = wrong if appeal.pk == appeal_id else _form(appeal)
+        appeal.issue = issues.get(appeal.takedown.number) if appeal.takedown else None
+        appeal.message = said.get(appeal.takedown.part) if appeal.takedown else None
+    context = {"appeals": waiting, "wrong": wrong, "menu": menu(request)}
+    return render(request, "dashboard/appeals.html", context, status=status)
+
+
+def _form(appeal: Appeal, sent: Any = None) -> DecideForm:
+    return DecideForm(sent, initial={"key": token()}, auto_id=f"id_{appeal.pk}_%s")

@@ -1,0 +1,97 @@
+"""What the desk does about reports that it reads, and how they follow their issue."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.accounts import actions as people
+from community.core.errors import InvalidInput, NotAllowed
+from community.issues.actions.locking import save as save_issue
+from community.issues.models import Issue
+from community.moderation import actions as flags
+from community.photos.models import Photo
+
+from ..models import Effort, State
+from .deciding import cleaned, poster_has_said_so, settle, take_effort
+from .telling import publish, record, save, tell_talk
+
+
+@transaction.atomic
+def approve_effort(*, number: int, effort: int, by: Any, version: int | None = None, key: str = "") -> Effort:
+    """Let everybody read a newcomer's report; the poster is asked whether it is so.
+
+    Raises NotFound, NotAllowed or StaleVersion.
+    """
+    found, is_done = take_effort(
+        number=number, effort=effort, by=by, act="effort.approve", key=key, version=version, desk_only=True
+    )
+    if is_done:
+        return found
+    if not found.held or found.state == State.HIDDEN:
+        raise NotAllowed(_("この報告は、公開まちではありません。"))
+    found.held = False
+    save(found, "held")
+    save_issue(found.issue)
+    record("effort.approve", found, by=by, key=key)
+    publish(found)
+    if found.state == State.WAITING and poster_has_said_so(found):
+        settle(found, by=found.author)
+    return found
+
+
+@transaction.atomic
+def hide_effort(*, number: int, effort: int, by: Any, reason: str, version: int | None = None, key: str = "") -> Effort:
+    """Take a report out of everybody's sight, with a reason that its author reads. Its photos change their address.
+
+    Raises NotFound, NotAllowed, InvalidInput or StaleVersion.
+    """
+    reason = cleaned(reason)
+    if not reason:
+        raise InvalidInput(_("隠す理由を書いてください。書いた人に見えます。"))
+    found, is_done = take_effort(
+        number=number, effort=effort, by=by, act="effort.hide", key=key, version=version, desk_only=True
+    )
+    if is_done:
+        return found
+    if found.state == State.HIDDEN:
+        raise NotAllowed(_("この報告は、もう隠されています。"))
+    was_shown = not found.held
+    found.state, found.word, found.decided_by = State.HIDDEN, reason, by
+    save(found, "state", "word", "decided_by")
+    save_issue(found.issue)
+    people.note_hidden_post(user_id=found.author_id)
+    flags.close_flags(kind="effort", number=found.pk)
+    if was_shown:
+        tell_talk(found, "hide")
+    record("effort.hide", found, by=by, note=reason, key=key)
+    return found
+
+
+@transaction.atomic
+def close_effort_flags(*, number: int, effort: int, by: Any, version: int | None = None, key: str = "") -> Effort:
+    """Nothing is wrong with a report: close what residents have flagged there.
+
+    Raises NotFound, NotAllowed when nothing is flagged, or StaleVersion.
+    """
+    found, is_done = take_effort(
+        number=number, effort=effort, by=by, act="effort.flags", key=key, version=version, desk_only=True
+    )
+    if is_done:
+        return found
+    closed = flags.close_flags(kind="effort", number=found.pk)
+    if not closed:
+        raise NotAllowed(_("開いている知らせは、もうありません。"))
+    save_issue(found.issue)
+    record("effort.flags", found, by=by, after={"flags": closed}, key=key)
+    return found
+
+
+def follow_issue(*, issue: Issue) -> None:
+    """The issue's visibility or ward changed: its reports and their photos go with it. Call in that transaction."""
+    for effort in Effort.objects.select_for_update().of_issue(issue):
+        moved = effort.ward_id != issue.ward_id
+        effort.issue, effort.ward_id = issue, issue.ward_id
+        save(effort, "ward")
+        if moved:
+            Photo.objects.filter(pk__in=effort.photos.values("photo")).update(ward=issue.ward_id)

@@ -1,0 +1,68 @@
+"""What people are told about reports: that there is one, and that theirs was confirmed."""
+
+from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.issues.models import Support
+from community.notifications.registry import NewsType, Recipient, Words
+
+from .models import Effort
+
+LONGEST_LINE = 80
+
+
+def _concerned(data: dict[str, Any]) -> Iterable[Recipient]:
+    """The poster, supporters with an account, followers; not whoever reported it."""
+    effort = Effort.objects.select_related("issue").filter(pk=data["effort"]).first()
+    if effort is None:
+        return []
+    return [person for person in _audience_of(effort.issue) if person.user_id != effort.author_id]
+
+
+def _audience_of(issue: Any) -> list[Recipient]:
+    if find_spec("community.issues.news") is not None:
+        return import_module("community.issues.news").audience_of(issue.pk)
+    supporters = Support.objects.filter(issue=issue).exclude(user=None).values_list("user", flat=True)
+    people = dict.fromkeys(supporters, "support") | ({issue.author_id: "mine"} if issue.author_id else {})
+    return [Recipient(user, reason) for user, reason in people.items()]
+
+
+def _reporter(data: dict[str, Any]) -> Iterable[Recipient]:
+    author = Effort.objects.filter(pk=data["effort"]).values_list("author", flat=True).first()
+    return [Recipient(author, "mine")] if author else []
+
+
+def _reported_words(data: dict[str, Any], user: Any) -> Words | None:
+    effort = _seen(data, user)
+    if effort is None:
+        return None
+    asked = effort.is_solved and effort.state == "waiting" and effort.issue.author_id == user.pk
+    if asked:
+        title = _("直りましたか？「%(title)s」")
+    else:
+        title = _("かいけつ報告「%(title)s」") if effort.is_solved else _("取り組み報告「%(title)s」")
+    line = effort.body or _("写真がとどきました。")
+    return Words(title % {"title": effort.issue.title}, line[:LONGEST_LINE], effort.get_absolute_url())
+
+
+def _confirmed_words(data: dict[str, Any], user: Any) -> Words | None:
+    effort = _seen(data, user)
+    if effort is None:
+        return None
+    title = _("報告が確かめられました「%(title)s」") % {"title": effort.issue.title}
+    return Words(title, effort.word[:LONGEST_LINE] or _("ありがとうございました。"), effort.get_absolute_url())
+
+
+def _seen(data: dict[str, Any], user: Any) -> Effort | None:
+    return Effort.objects.visible_to(user).select_related("issue").filter(pk=data["effort"]).first()
+
+
+NEWS = (
+    NewsType("effort.reported", gettext_lazy("取り組みの報告"), _concerned, _reported_words),
+    NewsType("effort.confirmed", gettext_lazy("自分の報告への返事"), _reporter, _confirmed_words),
+)
