@@ -91,7 +91,7 @@ def rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str, int]:
     issues, count = _found(wanted, user)
     if wanted.view == "flagged":
         return *flagged_rows(issues, wanted, user), count
-    page = _in_order(_as_rows(_beyond(issues, wanted.after)), PAGE + 1, since=wanted.since)
+    page = _in_order(_as_rows(issues), PAGE + 1, since=wanted.since, after=wanted.after)
     more = wanted.query(after=_place(page[PAGE - 1])) if len(page) > PAGE else ""
     return _with_facts(page[:PAGE], user), more, count
 
@@ -121,23 +121,29 @@ def _found(wanted: Wanted, user: Any) -> tuple[IssueQuerySet, int]:
     return (issues if len(found) > MOST_COUNTED else few), len(found)
 
 
-def _in_order(issues: IssueQuerySet, most: int, *, since: str = "") -> list[Issue]:
+def _in_order(issues: IssueQuerySet, most: int, *, since: str = "", after: str = "") -> list[Issue]:
     """The most urgent first, what has no promise last: two questions, each of which an index answers in order.
 
-    `since` is a day before which none of them was posted: then none was promised for a day before it.
+    `since` is a day before which none of them was posted: then none was promised for a day before it. `after` is the
+    place (`_place`) after which to begin.
     """
-    promised = issues.filter(promised_on__gte=since) if since else issues.filter(promised_on__isnull=False)
+    day, number = _read_place(after)
+    without = issues.filter(promised_on=None).order_by("number")
+    if number and day is None:
+        return list(without.filter(number__gt=number)[:most])
+    begin = max(filter(None, (day, date.fromisoformat(since) if since else None)), default=None)
+    promised = issues.filter(promised_on__gte=begin) if begin else issues.filter(promised_on__isnull=False)
+    if day is not None:
+        promised = promised.exclude(promised_on=day, number__lte=number)
     rows = list(promised.order_by("promised_on", "number")[:most])
-    if len(rows) < most:
-        rows += issues.filter(promised_on=None).order_by("number")[: most - len(rows)]
-    return rows
+    return rows + list(without[: most - len(rows)]) if len(rows) < most else rows
 
 
 def neighbours(wanted: Wanted, issue: Issue, user: Any) -> list[Issue]:
     """The issue amid those just before and after it in its list."""
     issues = _as_rows(wanted_issues(wanted, user))
     before = _before(issues, issue)
-    after = _in_order(_beyond(issues, _place(issue)), AFTER)
+    after = _in_order(issues, AFTER, after=_place(issue))
     around = [*reversed(before), issue, *after]
     for one in around:
         one.due = due_of(one)
@@ -170,18 +176,15 @@ def _place(issue: Issue) -> str:
     return f"{issue.promised_on or ''}~{issue.number}"
 
 
-def _beyond(issues: IssueQuerySet, after: str) -> IssueQuerySet:
-    due, _tilde, number = after.partition("~")
+def _read_place(place: str) -> tuple[date | None, int]:
+    """The day and number of a place in a query string; no number where it is none of ours."""
+    due, _tilde, number = place.partition("~")
     if not number.isdecimal() or len(number) > LONGEST_NUMBER:
-        return issues
+        return None, 0
     try:
-        day = date.fromisoformat(due) if due else None
+        return (date.fromisoformat(due) if due else None), int(number)
     except ValueError:
-        return issues
-    if day is None:
-        return issues.filter(promised_on=None, number__gt=int(number))
-    later = Q(promised_on__gt=day) | Q(promised_on=None)
-    return issues.filter(later | Q(promised_on=day, number__gt=int(number)))
+        return None, 0
 
 
 def _before(issues: IssueQuerySet, issue: Issue) -> list[Issue]:
