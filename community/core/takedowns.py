@@ -20,12 +20,12 @@ from django.db import transaction
 from .models import JournalEntry
 
 log = logging.getLogger(__name__)
-PART = "message"  # of a thing's talk; named so in the journal
+PARTS = ("message", "effort")  # of a thing and its talk; named so in the journal
 
 
 @dataclass(frozen=True)
 class Takedown:
-    """`part` is a message of the thing's talk, or 0 for the thing itself."""
+    """`part` is a message of the thing's talk or a report on it, or 0 for the thing itself."""
 
     at: str
     act: str
@@ -74,7 +74,7 @@ def apply_again(lines: Iterable[Takedown]) -> int:
 
 
 def _part_of(after: dict[str, Any]) -> int:
-    part = after.get(PART, 0)
+    part = next((after[name] for name in PARTS if name in after), 0)
     return part if isinstance(part, int) else 0
 
 

@@ -7,12 +7,13 @@ class EffortsConfig(AppConfig):
 
     def ready(self) -> None:
         import search
-        from community.core import panels
+        from community.core import panels, takedowns
         from community.discussion import registry as talk
         from community.moderation import registry as flags
         from community.notifications import registry as notices
 
         from . import events, receivers, tasks  # noqa: F401 - importing registers them
+        from .actions.reading import hide_again
         from .models import Effort
         from .news import NEWS
         from .panels import PANELS
@@ -25,3 +26,4 @@ class EffortsConfig(AppConfig):
             notices.register(news)
         for panel in PANELS:
             panels.register(panel)
+        takedowns.register("effort.hide", hide_again)

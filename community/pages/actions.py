@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import Page, Revision, Site
+from wagtail.models import Page, Revision, Site, Task, Workflow
 
 from community.areas.models import Ward
 from community.areas.reference import wards
@@ -75,6 +75,7 @@ def _add_missing(home: HomePage) -> None:
         if index is not None and ward.pk not in there:
             index.add_child(instance=_ward_page(ward))
     _let_editors_edit()
+    _speak_japanese()
 
 
 def _ward_page(ward: Ward) -> WardPage:
@@ -92,6 +93,13 @@ def _let_editors_edit() -> None:
     )
     for group in Group.objects.filter(page_permissions__isnull=False).distinct():
         group.permissions.add(*rights)
+
+
+def _speak_japanese() -> None:
+    """What Wagtail's own migrations have named in English and editors read."""
+    Page.objects.filter(depth=1, title="Root").update(title="サイト", draft_title="サイト")
+    for model in (Workflow, Task):
+        model.objects.filter(name="Moderators approval").update(name="公開する人の承認")
 
 
 def publish_scheduled() -> None:

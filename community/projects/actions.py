@@ -10,6 +10,7 @@ from community.core import journal
 from community.core.clock import now
 from community.core.errors import NotAllowed, NotFound
 from community.core.ratelimit import Rate, spend
+from community.moderation.permissions import refuse_banned
 
 from .models import Call, CallAnswer
 
@@ -28,6 +29,7 @@ def answer_call(*, call: int, person: Any, message: str = "", key: str = "") -> 
 
     Raises NotFound, NotAllowed when the call has closed, NoPlaceLeft, TooFast.
     """
+    refuse_banned(person)
     spend("call", person.pk, RATE)
     with transaction.atomic():
         locked = _lock(call, person)

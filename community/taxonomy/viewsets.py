@@ -3,9 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import ProtectedError, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
@@ -16,10 +20,23 @@ from community.core.fields import WardsField
 from .models import Authority, Board, Category, Department
 
 
+class DeleteUnused(DeleteView):
+    """What posts stand on stays; the screen says so and what to do instead."""
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            words = _("「%(name)s」は使われているため、消せません。「使う」や受付を切ってください。")
+            messages.error(self.request, words % {"name": self.object})
+            return redirect(self.get_success_url())
+
+
 class NamedViewSet(ModelViewSet):
     """A thing whose slug others have written down: addresses, posts, exports. It is chosen once, and then stays."""
 
     add_to_reference_index = False
+    delete_view_class = DeleteUnused
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         if not for_update:

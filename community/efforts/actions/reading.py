@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.accounts import actions as people
 from community.core.errors import InvalidInput, NotAllowed
+from community.core.takedowns import Takedown
 from community.issues.actions.locking import save as save_issue
 from community.issues.models import Issue
 from community.moderation import actions as flags
@@ -66,6 +67,19 @@ def hide_effort(*, number: int, effort: int, by: Any, reason: str, version: int 
         tell_talk(found, "hide")
     record("effort.hide", found, by=by, note=reason, key=key)
     return found
+
+
+@transaction.atomic
+def hide_again(down: Takedown) -> bool:
+    """After an older copy was restored: a report that was hidden since; whether it was there and not hidden."""
+    found = Effort.objects.select_for_update(of=("self",)).select_related("issue").filter(pk=down.part).first()
+    is_meant = found is not None and str(found.issue.number) == down.number and found.created_at.isoformat() <= down.at
+    if not is_meant or found.state == State.HIDDEN:
+        return False
+    found.state = State.HIDDEN
+    save(found, "state")
+    record("effort.hide", found, by=None, note="restore")
+    return True
 
 
 @transaction.atomic

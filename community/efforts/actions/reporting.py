@@ -18,6 +18,7 @@ from community.discussion.permissions import speaks_for_city
 from community.issues.actions.locking import lock
 from community.issues.models import Issue
 from community.issues.permissions import must_wait
+from community.moderation.permissions import refuse_banned
 from community.photos import actions as photo_actions
 from community.photos.models import Photo
 from search import outbox as search_outbox
@@ -52,6 +53,7 @@ def report_effort(
     known = already_reported(author, key)
     if known is not None:
         return known
+    refuse_banned(author)
     columns = {"kind": kind, "done_on": done_on or today(), "people": people, "key": key}
     columns["body"] = _clean(body, columns, has_photos=bool(photos_before or photos_after))
     if not is_exempt(author.email):

@@ -9,6 +9,7 @@ from community.efforts.models import Effort, Kind, State
 from community.issues import actions as issues
 from community.issues.models import Issue
 from community.issues.workflow import Status
+from community.moderation import actions as moderation
 from community.photos import actions as photos
 from tests import makers
 
@@ -161,3 +162,13 @@ def test_a_private_post_an_idea_and_a_nice_thing_have_no_end_to_report():
     with pytest.raises(NotAllowed):
         report(idea)
     assert report(idea, kind=Kind.PROGRESS).pk
+
+
+def test_a_banned_person_reports_nothing():
+    issue, person = makers.issue(), makers.person()
+    moderation.ban_person(public_id=person.public_id, reason="人の名前を何度も書いたため。", by=makers.chief())
+
+    with pytest.raises(NotAllowed, match="できません"):
+        actions.report_effort(issue_number=issue.number, author=person, kind="progress", body="草を刈りました。")
+
+    assert not issue.efforts.exists()

@@ -8,6 +8,7 @@ from community.accounts.models import DeskRole
 from community.core.clock import held, now
 from community.core.errors import NotAllowed, NotFound
 from community.core.models import JournalEntry
+from community.moderation import actions as moderation
 from community.projects import actions
 from tests import makers, pagemakers
 
@@ -166,3 +167,13 @@ def test_desk_role_alone_is_not_enough_for_calls_of_no_ward(login):
 
     assert "てつだい花子" not in login(makers.officer(makers.KITA)).get(LIST).content.decode()
     assert "てつだい花子" in login(makers.officer(role=DeskRole.Role.DESK)).get(LIST).content.decode()
+
+
+def test_a_banned_person_takes_no_place():
+    call, person = pagemakers.call(board=pagemakers.theme()), makers.person()
+    moderation.ban_person(public_id=person.public_id, reason="人の名前を何度も書いたため。", by=makers.chief())
+
+    with pytest.raises(NotAllowed, match="できません"):
+        actions.answer_call(call=call.pk, person=person)
+
+    assert not call.answers.exists()
