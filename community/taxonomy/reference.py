@@ -16,7 +16,12 @@ def departments() -> dict[str, Department]:
 
 @kept
 def boards() -> dict[int, Board]:
-    return Board.objects.in_bulk()
+    """All boards by key, each with its categories."""
+    return Board.objects.prefetch_related("categories").in_bulk()
+
+
+def main_board() -> Board:
+    return next(board for board in boards().values() if board.slug == "main")
 
 
 @kept

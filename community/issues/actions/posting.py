@@ -13,8 +13,8 @@ from community.areas.reference import schools
 from community.core import journal
 from community.core.clock import now
 from community.core.errors import InvalidInput, NotAllowed
-from community.core.models import SiteSettings
 from community.core.ratelimit import Rate, spend
+from community.core.reference import site_settings
 from community.core.visibility import Visibility
 from community.discussion import actions as talk
 from community.moderation.permissions import refuse_banned
@@ -22,6 +22,7 @@ from community.notifications import actions as notices
 from community.photos import actions as photo_actions
 from community.photos.models import Photo
 from community.taxonomy.models import Board, Category
+from community.taxonomy.reference import main_board
 from search import outbox as search_outbox
 
 from ..maps.grid import cell_of
@@ -63,7 +64,7 @@ def post_issue(
     if known is not None:
         return known
     refuse_banned(author)
-    board = board or Board.objects.main()
+    board = board or main_board()
     _must_belong(board, category=category, ward=ward)
     if not is_exempt(author.email):
         spend("post", author.pk, *(TRUSTED if author.is_trusted else NEWCOMERS))
@@ -78,7 +79,7 @@ def post_issue(
         **_place(ward, lat, lng, address, precision),
     }
     try:
-        return _store(author, columns, photos, private=private)
+        return _store(author, columns, photos, visibility=_visibility(author, board, private=private))
     except IntegrityError:  # two presses at once: the other one has stored it
         known = _already_posted(author, key)
         if known is None:
@@ -106,9 +107,8 @@ def _must_belong(board: Board, *, category: Category, ward: Ward) -> None:
 
 
 @transaction.atomic
-def _store(author: Any, columns: dict[str, Any], photos: Sequence[Photo], *, private: bool) -> Issue:
+def _store(author: Any, columns: dict[str, Any], photos: Sequence[Photo], *, visibility: str) -> Issue:
     moment, kind, category = now(), Kind(columns["kind"]), columns["category"]
-    visibility = _visibility(author, columns["board"], private=private)
     number = next_number()
     issue = Issue.objects.create(
         number=number,
@@ -132,7 +132,7 @@ def _store(author: Any, columns: dict[str, Any], photos: Sequence[Photo], *, pri
 def _visibility(author: Any, board: Board, *, private: bool) -> str:
     if private:
         return Visibility.PRIVATE
-    mode = board.moderation or SiteSettings.load().moderation_mode
+    mode = board.moderation or site_settings().moderation_mode
     return Visibility.PENDING if must_wait(author=author, mode=mode) else Visibility.PUBLIC
 
 

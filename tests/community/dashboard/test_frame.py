@@ -19,7 +19,7 @@ def side_bar(text: str) -> dict[str, str]:
 def test_officer_finds_only_the_desk(login):
     text = login(makers.officer(makers.KITA)).get("/cms/desk/").content.decode()
 
-    assert side_bar(text) == {"サイト": "/", "デスク": "/cms/desk/"}
+    assert side_bar(text) == {"サイト": "/", "デスク": "/cms/desk/", "応募した人": "/cms/desk/calls/"}
     assert "職員" in text and 'action="/accounts/logout/"' in text
 
 
@@ -42,7 +42,8 @@ def test_editor_has_no_desk(login):
     browser = login(makers.editor())
 
     assert browser.get("/cms/desk/").status_code == 404
-    assert "/cms/desk/" not in browser.get("/cms/").content.decode()
+    menu = browser.get("/cms/").content.decode()
+    assert '"/cms/desk/"' not in menu and "/cms/desk/calls/" in menu  # who joined is editors' business too
 
 
 def test_officer_reaches_the_desk_from_wagtails_address_and_nothing_else_of_it(login):

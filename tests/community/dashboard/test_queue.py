@@ -263,11 +263,11 @@ def test_list_costs_the_same_for_one_row_and_for_a_page(desk, officer, django_as
 
     fill(1)
     page(desk, view="all")  # wards and categories are kept from now on
-    with django_assert_max_num_queries(37) as few:
+    with django_assert_max_num_queries(40) as few:
         page(desk, view="all")
     fill(PAGE)
 
-    with django_assert_max_num_queries(37) as many:
+    with django_assert_max_num_queries(40) as many:
         text = page(desk, view="all")
 
     assert len(numbers(text)) == PAGE and len(many) <= len(few)

@@ -170,11 +170,3 @@ def test_post_is_a_line_in_the_journal(login):
 
     entry = JournalEntry.objects.get(act="issue.post")
     assert (entry.actor, entry.number) == (author.public_id, str(Issue.objects.get().number))
-
-
-def test_posting_costs_at_most_fifteen_queries(login, django_assert_max_num_queries):
-    author = makers.person()
-    makers.issue()
-
-    with django_assert_max_num_queries(15):
-        makers.issue(author=author, key="k")

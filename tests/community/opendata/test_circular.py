@@ -152,7 +152,7 @@ class TestSettings:
         for _nth in range(3):
             solved()
             makers.issue()
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(18):
             sheet(client, "?sides=2&towns=天神橋")
 
 
