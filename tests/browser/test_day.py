@@ -81,7 +81,7 @@ def boards_page(visit: Any) -> str:
 
 def post(visitor: Visitor, title: str, category: str) -> int:
     fields = {"title": title, "category": category, "kind": "problem", "ward": makers.KITA, "body": ""}
-    place = {"lat": "34.7044", "lng": "135.5119", "precision": "100m", "address": "天神橋のうら"}
+    place = {"lat": "34.7044", "lng": "135.5119", "precision": "town", "address": "天神橋のうら"}
     answer = visitor.send(f"/issues/new/?board={SLUG}", fields | place)
     assert answer.status_code == 302, answer.text
     return int(answer.headers["Location"].split("/")[-3])
@@ -90,12 +90,13 @@ def post(visitor: Visitor, title: str, category: str) -> int:
 def verb(visit: Any, number: int, name: str, **fields: str) -> None:
     """Fill in one form of the desk and send it."""
     page = visit.open(f"/cms/desk/issues/{number}/")
-    form = page.locator(f"form[action^='/cms/desk/issues/{number}/{name}/']").first
+    forms = page.locator(f"form[action^='/cms/desk/issues/{number}/{name}/']")
+    form = next(one for one in forms.all() if not one.locator("[type=hidden][name=into]").count())
     form.evaluate("form => form.closest('details')?.setAttribute('open', '')")
     for field, value in fields.items():
         box = form.locator(f"[name={field}]").first
         if box.evaluate("box => box.tagName") == "SELECT":
-            box.select_option(label=re.compile(value))
+            box.select_option(box.locator("option", has_text=value).first.get_attribute("value"))
         elif box.get_attribute("type") == "radio":
             form.locator(f"[name={field}][value={value}]").check(force=True)
         else:
@@ -116,7 +117,6 @@ def said_to(office: PostOffice, account: dict[str, Any]) -> str:
     return "\n".join(f"{letter['Subject']}\n{text_of(letter)}" for letter in office.to(account["email"]))
 
 
-@pytest.mark.skip(reason="a draft: docs/plan.md")
 def test_a_day_from_the_theme_to_the_sheet_on_paper(site, visit, office):
     accounts = site.accounts()
     open_theme(visit(DESK).log_in(accounts["editor"]))
@@ -155,8 +155,8 @@ def test_a_day_from_the_theme_to_the_sheet_on_paper(site, visit, office):
     for name in ("theme", "ward", "feed", "csv"):
         assert POSTS["one"][2] in everywhere[name] and POSTS["late"][2] in everywhere[name], name
     assert len(feedparser.parse(everywhere["feed"]).entries) == 4  # the hidden one and the merged one are not there
-    assert "QR" in everywhere["sheet"] or "<svg" in everywhere["sheet"]
-    secrets = [POSTS["bad"][2], "天神橋のうら裏", accounts["staff"]["email"], accounts["resident"]["email"], "田中さん"]
+    assert "<svg" in everywhere["sheet"] and "北区" in everywhere["sheet"]
+    secrets = [POSTS["bad"][2], "天神橋のうら", accounts["staff"]["email"], accounts["resident"]["email"], "田中さん"]
     for name, text in everywhere.items():
         assert [secret for secret in secrets if secret in text] == [], name
     staff.check()
