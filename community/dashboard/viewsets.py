@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from community.core.fields import WardsField
@@ -15,7 +17,7 @@ class TemplateViewSet(ModelViewSet):
     add_to_admin_menu = True
     icon = "doc-full"
     menu_order = 310
-    list_display = ["name", "use", "category", "active"]
+    list_display = ["name", "use", "category", BooleanColumn("active", label=_("使う"))]
     search_fields = ["name", "text"]
     search_backend_name = None
     ordering = ["order"]

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import Page, Revision, Site, Task, Workflow
+from wagtail.models import Collection, Page, Revision, Site, Task, Workflow
 
 from community.areas.models import Ward
 from community.areas.reference import wards
@@ -98,6 +98,7 @@ def _let_editors_edit() -> None:
 def _speak_japanese() -> None:
     """What Wagtail's own migrations have named in English and editors read."""
     Page.objects.filter(depth=1, title="Root").update(title="サイト", draft_title="サイト")
+    Collection.objects.filter(depth=1, name="Root").update(name="すべて")
     for model in (Workflow, Task):
         model.objects.filter(name="Moderators approval").update(name="公開する人の承認")
 

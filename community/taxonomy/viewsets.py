@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -18,6 +19,9 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from community.core.fields import WardsField
 
 from .models import Authority, Board, Category, Department
+
+TAKES_POSTS = BooleanColumn("accepts_posts", label=_("投稿を受け付ける"))
+IN_USE = BooleanColumn("active", label=_("使う"))
 
 
 class DeleteUnused(DeleteView):
@@ -49,7 +53,7 @@ class CategoryViewSet(NamedViewSet):
     model = Category
     icon = "tag"
     menu_order = 10
-    list_display = ["name", "name_en", "promised_days", "department", "active"]
+    list_display = ["name", "name_en", "promised_days", "department", IN_USE]
     search_fields = ["name", "name_en", "words"]
     search_backend_name = None
     ordering = ["order"]
@@ -63,7 +67,7 @@ class DepartmentViewSet(NamedViewSet):
     model = Department
     icon = "group"
     menu_order = 20
-    list_display = ["name", "name_en", "note", "active"]
+    list_display = ["name", "name_en", "note", IN_USE]
     search_fields = ["name", "name_en"]
     search_backend_name = None
     ordering = ["order"]
@@ -74,7 +78,14 @@ class BoardViewSet(NamedViewSet):
     model = Board
     icon = "list-ul"
     menu_order = 30
-    list_display = ["name", "slug", "kind", "accepts_posts", "opens_at", "closes_at"]
+    list_display = [
+        "name",
+        "slug",
+        "kind",
+        BooleanColumn("accepts_posts", label=_("投稿を受け付ける")),
+        "opens_at",
+        "closes_at",
+    ]
     search_fields = ["name", "name_en", "slug"]
     search_backend_name = None
     form_fields = [
@@ -146,7 +157,7 @@ class AuthorityViewSet(NamedViewSet):
     model = Authority
     icon = "globe"
     menu_order = 40
-    list_display = ["name", "answers_for", "phone", "note", "active"]
+    list_display = ["name", "answers_for", "phone", "note", IN_USE]
     search_fields = ["name", "name_en", "answers_for"]
     search_backend_name = None
     ordering = ["order"]

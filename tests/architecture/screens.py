@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from wagtail.documents.models import Document
-from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
+from wagtail.models import Collection, Locale, Site, Task, Workflow
 
 from community.pages.models import HomePage, SiteImage, StandardPage
 from community.taxonomy.models import Board
@@ -15,6 +15,7 @@ from community.taxonomy.models import Board
 from .surfaces import Filling, Surface, all_surfaces
 
 SAID = {"aria-label", "title", "placeholder", "alt", "data-placeholder"}
+VOID = {"input", "img", "br", "hr", "link", "meta", "source", "wbr"}
 UNSAID = {"script", "style", "svg", "code", "kbd", "textarea", "head"}
 
 
@@ -81,7 +82,7 @@ class _Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag in UNSAID or "notranslate" in (given.get("class") or ""):
+        if tag in UNSAID or ("hidden" in given and tag not in VOID) or "notranslate" in (given.get("class") or ""):
             self._inside.append(tag)
         elif self._inside and tag == self._inside[-1]:
             self._inside.append(tag)
@@ -105,7 +106,3 @@ def words_of(html: str) -> list[str]:
     reader = _Words()
     reader.feed(html)
     return reader.found
-
-
-def root() -> Page:
-    return Page.get_first_root_node()

@@ -21,16 +21,19 @@ pytestmark = pytest.mark.django_db
 LEAVING = ("cms/logout/", "cms/account/logout/", "cms/failwhale/", "cms/.*/")
 OPEN_FILES = ("cms/jsi18n/", "cms/sprite", "cms/login/", "cms/password_reset/")
 THEIRS = ("cms/desk/", "cms/account/", "cms/logout/", "cms/jsi18n/", "cms/sprite")
+CHIEFS = "cms/replytemplate/"
+FOR_EDITORS = "cms/desk/calls/"  # who joined a call
 NOT_FOR_EDITORS = ("cms/users/", "cms/groups/", "cms/sites/", "cms/locales/", "cms/desk/")
 # Names and short forms that Japanese uses as they are; keys of a keyboard; forms of files.
 AS_THEY_ARE = re.compile(
     r"(?:Wagtail|JavaScript|Markdown|YouTube|OK|ID|URL|API|HTML|CSV|XLSX|TSV|JSON|PDF|QR|RSS|SEO|NPO|ICT|iCal|LINE|"
-    r"Ctrl|Shift|Enter|Cmd|Alt|Esc|Tab|Mod|MB|KB|GB|px|km|WebP|AVIF|JPE?G|PNG|GIF|SVG|HEIC|DOCX?|PPTX?|ODT|RTF|ZIP|KEY|"
+    r"Ctrl|Shift|Enter|Cmd|Alt|Esc|Tab|Mod|MB|KB|GB|px|km|WebP|WEBP|AVIF|JPE?G|PNG|GIF|SVG|HEIC|DOCX?|PPTX?|ODT|RTF|ZIP|KEY|"
     r"My Community Osaka|English|Osaka|Twitter|Facebook)(?![A-Za-z])"
 )
 DATA = re.compile(
-    r"[\w.+\-]+@[\w.\-]+|(?:https?:/)?/[\w\-/.?=&%#]*|[\w\-]+\.(?:jpe?g|png|webp|pdf|txt|csv)|^[a-z0-9_\-]+$"
+    r"[\w.+\-]+@[\w.\-]+|(?:https?:/)?/[\w\-/.?=&%#]*|[\w\-]+\.(?:jpe?g|png|webp|pdf|txt|csv)|^[a-z0-9_.\-]+$"
 )
+WRITTEN_IN = ("Search", "Actions")  # names that Wagtail's templates give in English alone, heard but not seen
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -89,7 +92,7 @@ def english_of(answer):
     return [
         text[:120]
         for text in words_of(answer.content.decode())
-        if ENGLISH.search(DATA.sub("", AS_THEY_ARE.sub("", text)))
+        if text not in WRITTEN_IN and ENGLISH.search(DATA.sub("", AS_THEY_ARE.sub("", text)))
     ]
 
 
@@ -109,6 +112,7 @@ def test_the_desk_has_its_part_in_japanese_and_nothing_else(house, role):
     opened, broken, english = [], [], {}
     for surface, address, *answers in walk(house, role):
         is_theirs = surface.route == "cms/" or surface.route.startswith(THEIRS)
+        is_theirs |= role == "chief" and surface.route.startswith(CHIEFS)
         if role == "elsewhere" and "<int:number>" in surface.route:
             is_theirs = False
         if not is_theirs and not all(map(is_closed, answers)):
@@ -131,10 +135,13 @@ def test_editors_screens_stand_in_japanese_and_leave_people_and_desk_alone(house
             opened.append(address)
         if answers[0].status_code >= 500 and "/x/" not in address:
             broken.append(address)
-        english |= dict.fromkeys(english_of(answers[0]), surface.route)
+        # A draft is a page of the site, with its language switch.
+        if role == "editor" and "view_draft" not in surface.route:
+            english |= dict.fromkeys(english_of(answers[0]), surface.route)
 
     assert len(opened) > 30
     if role == "editor":
-        assert [address for address in opened if address[1:].startswith(NOT_FOR_EDITORS)] == []
+        closed = [address for address in opened if address[1:].startswith(NOT_FOR_EDITORS)]
+        assert [address for address in closed if not address[1:].startswith(FOR_EDITORS)] == []
     assert not broken, pformat(broken)
     assert not english, pformat(english, width=160)
