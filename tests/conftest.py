@@ -15,6 +15,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import translation
 
+from community.core import reference
 from community.discussion import live
 from tests import cities, makers, servers
 
@@ -60,6 +61,12 @@ def committed(city_store: Any, django_db_setup: None, django_db_blocker: Any, wo
             connections.close_all()
             cities.point_at(here)
             city_store.drop(name)
+
+
+@pytest.fixture
+def warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process has read once, it keeps as long as the test takes, however slow the machine."""
+    monkeypatch.setattr(reference, "FRESH", 3600.0)
 
 
 def _close_threads_connections(threads: ThreadPoolExecutor) -> None:

@@ -9,7 +9,7 @@ from asgiref.testing import ApplicationCommunicator
 from mycomi.gate.sockets import Door
 from mycomi.routing import router
 
-QUIET = 0.15  # seconds without a frame
+QUIET = 0.4  # seconds without a frame; less would be a busy machine
 PATIENCE = 5.0
 
 
@@ -44,10 +44,10 @@ class Socket:
         text = frame if isinstance(frame, str) else json.dumps(frame)
         await self._talk.send_input({"type": "websocket.receive", "text": text})
 
-    async def hear(self) -> list[dict[str, Any]]:
-        """All frames until it is quiet; a close is `{"close": code}`."""
-        heard = []
-        while not await self._talk.receive_nothing(QUIET):
+    async def hear(self, at_least: int = 0) -> list[dict[str, Any]]:
+        """All frames until it is quiet, waiting patiently for the first `at_least`; a close is `{"close": code}`."""
+        heard: list[dict[str, Any]] = []
+        while len(heard) < at_least or not await self._talk.receive_nothing(QUIET):
             message = await self._talk.receive_output(PATIENCE)
             is_close = message["type"] == "websocket.close"
             heard.append({"close": message["code"]} if is_close else json.loads(message["text"]))
@@ -59,13 +59,13 @@ class Socket:
 
 
 async def visit(
-    address: str, script: Callable[[Socket], Awaitable[Any]] | None = None, **extra: Any
+    address: str, script: Callable[[Socket], Awaitable[Any]] | None = None, *, at_least: int = 0, **extra: Any
 ) -> list[dict[str, Any]]:
     """Open, listen, do what `script` says, listen again, leave; returns everything that was heard."""
     socket = Socket(address, **extra)
     if not await socket.open():
         return [{"refused": True}]
-    heard = await socket.hear()
+    heard = await socket.hear(at_least)
     if script is not None and "close" not in heard[-1]:
         await script(socket)
         heard += await socket.hear()

@@ -78,14 +78,7 @@ class BoardViewSet(NamedViewSet):
     model = Board
     icon = "list-ul"
     menu_order = 30
-    list_display = [
-        "name",
-        "slug",
-        "kind",
-        BooleanColumn("accepts_posts", label=_("投稿を受け付ける")),
-        "opens_at",
-        "closes_at",
-    ]
+    list_display = ["name", "slug", "kind", TAKES_POSTS, "opens_at", "closes_at"]
     search_fields = ["name", "name_en", "slug"]
     search_backend_name = None
     form_fields = [

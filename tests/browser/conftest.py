@@ -25,7 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            if item.get_closest_marker("xdist_group") is None:
+                item.add_marker(pytest.mark.xdist_group(item.path.stem))  # one site a module, in one process
             if CHROMIUM is None and not os.environ.get("MYCOMI_NOTHING_SKIPPED"):
                 item.add_marker(pytest.mark.skip(reason="no Chromium: apt-get install chromium"))
 

@@ -34,12 +34,12 @@ ROWS = ".map-page__posts .row-card__link"
 
 
 @pytest.fixture(scope="module")
-def town(city_store: Any, django_db_blocker: Any, tmp_path_factory: Any, static_root: Any) -> Any:
+def town(city_store: Any, django_db_blocker: Any, worker_name: str, tmp_path_factory: Any, static_root: Any) -> Any:
     """A site with four posts, shared by all tests of this module: they only look."""
     from tests import servers
 
     with django_db_blocker.unblock():
-        name = city_store.copy("map")
+        name = city_store.copy(f"map_{worker_name}")
     with servers.running_site(tmp_path_factory.mktemp("map"), city_store.url(name), static_root) as site:
         site.accounts()
         site.manage("shell", "-v0", "-c", PLANT)

@@ -3,7 +3,7 @@
 from tests import makers
 
 
-def test_posting_costs_at_most_fifteen_queries(committed: None, django_assert_max_num_queries):
+def test_posting_costs_at_most_fifteen_queries(committed: None, warm: None, django_assert_max_num_queries):
     """Its own category and ward included; what a process keeps (settings, boards) is there after the first."""
     author = makers.person()
     makers.issue()

@@ -86,7 +86,7 @@ class TestHome:
 
 
 def test_home_sets_no_cookie_and_costs_ten_queries_once_a_process_is_warm(
-    committed, client, django_assert_max_num_queries
+    committed, warm, client, django_assert_max_num_queries
 ):
     plant_first_pages()
     for _n in range(4):
