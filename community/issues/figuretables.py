@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
+from threading import Lock
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,6 +27,7 @@ KEPT = 300  # seconds; the page says of which moment its figures are
 SPANS = {"30": 30, "90": 90, "365": 365}
 FIRST_SPAN = "90"
 MONTHS = 12
+_counting = Lock()  # a long count, which many would begin at the same moment
 
 
 @dataclass(frozen=True)
@@ -109,10 +111,11 @@ def _told(name: str, wanted: Wanted, known: dict[str, Any], issues: IssueQuerySe
     narrowed = f"{span}:{wanted.ward}:{wanted.category}:{get_language()}"
     found = _fresh(narrowed)
     if found is None:
-        counted = _fresh(span)
-        if counted is None:
-            counted = (now(), survey(since=wanted.since, until=wanted.until, issues=issues, offices=offices))
-            caches["pieces"].set(span, counted, timeout=KEPT)
+        with _counting:
+            counted = _fresh(span)
+            if counted is None:
+                counted = (now(), survey(since=wanted.since, until=wanted.until, issues=issues, offices=offices))
+                caches["pieces"].set(span, counted, timeout=KEPT)
         found = (counted[0], tell(wanted, *counted, known))
         caches["pieces"].set(narrowed, found, timeout=KEPT)
     return found[1]

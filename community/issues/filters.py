@@ -129,6 +129,11 @@ class Filters:
     def has_dates(self) -> bool:
         return bool(self.since or self.until)
 
+    @property
+    def is_endless(self) -> bool:
+        """One of so many addresses that nothing made for it alone is worth keeping."""
+        return bool(self.q or self.regions or self.has_dates)
+
     def _found(self, user: Any) -> list[int]:
         """Numbers of posts with these words; a number alone, with or without #, finds that post too."""
         query = search.Query(
@@ -181,10 +186,6 @@ class Filters:
 
 def _known(value: str | None, allowed: Container[str]) -> str:
     return value if value and value in allowed else ""
-
-
-def _slugs() -> set[str]:
-    return {board.slug for board in boards().values()}
 
 
 def _day(value: str | None) -> str:

@@ -25,9 +25,9 @@ TEMPLATE, POSTS = "issues/board.html", "issues/_posts.html"
 def board_page(request: HttpRequest, context: dict[str, Any]) -> str:
     """The whole page as HTML. Whoever brings a cookie of ours gets one made anew: it may greet them by name.
 
-    So do words that are looked for: there are too many of them to keep.
+    So do words, places and days that are looked for: there are too many of them to keep.
     """
-    if context["filters"].q or not is_stranger(request):
+    if context["filters"].is_endless or not is_stranger(request):
         return render_to_string(TEMPLATE, context, request)
     site = site_settings()
     said = tuple(getattr(site, field.attname) for field in site._meta.concrete_fields)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.core.errors import CommunityError, InvalidInput, NotAllowed, TooFast
 from community.core.pagecache import for_visitors
+from community.core.ratelimit import Rate, network_of, spend
 from community.core.text import asked
 from community.discussion import actions as talk
 from community.moderation import actions as flags
@@ -21,15 +22,19 @@ from community.taxonomy.models import Board
 
 from . import actions
 from .detail import detail_context, is_supported
+from .filters import Filters
 from .forms import PostForm
 from .frame import board_page
 from .listing import board_context, filters_of
+from .maps.clusters import is_told
 from .maps.counts import counts as counts_of
 from .maps.page import map_context, points_of, zoom_in
 from .maps.regions import circle_in
 from .models import Issue
 from .person import new_person, person_of, remember
 from .posting import keep_photos, post_context
+
+COUNTED = Rate(120, 60)  # answers a minute for one address that are counted post by post
 
 
 @require_safe
@@ -49,14 +54,23 @@ def board_map(request: HttpRequest) -> HttpResponse:
 @for_visitors
 def points(request: HttpRequest) -> JsonResponse:
     """What stands where, for the map's script: `bbox` and all other filters, `zoom`."""
-    return JsonResponse(points_of(filters_of(request), zoom=zoom_in(request.GET.get("zoom")), user=request.user))
+    filters = _affordable(request)
+    return JsonResponse(points_of(filters, zoom=zoom_in(request.GET.get("zoom")), user=request.user))
 
 
 @require_safe
 @for_visitors
 def counts(request: HttpRequest) -> JsonResponse:
     """How many posts each other choice would show: field → value → number."""
-    return JsonResponse(counts_of(filters_of(request), user=request.user))
+    return JsonResponse(counts_of(_affordable(request), user=request.user))
+
+
+def _affordable(request: HttpRequest) -> Filters:
+    """The filters of an address. Words and days are counted post by post, so not without end. Raises TooFast."""
+    filters = filters_of(request)
+    if not is_told(filters):
+        spend("map", network_of(request.META["REMOTE_ADDR"]), COUNTED)
+    return filters
 
 
 @require_safe

@@ -17,7 +17,6 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from community.core.models import JournalEntry
 from community.core.reference import site_settings
 from community.core.text import CONTROL, INVISIBLE, UNWRITABLE
 from community.issues.models import Issue, StatusChange
@@ -82,11 +81,6 @@ def feed_of(request: HttpRequest, form: str) -> Atom | Rss:
     for post in posts:
         feed.add_item(**_item(post, wanted, site=site, name=name))
     return feed
-
-
-def last_act() -> datetime:
-    """When anybody last did anything to a post: also what was hidden changes the feed."""
-    return JournalEntry.objects.order_by("-pk").values_list("at", flat=True).first() or BEGINNING
 
 
 def updated_at(post: Issue) -> datetime:

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date, parse_http_date
+from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from community.core.clock import now, today
@@ -18,7 +18,7 @@ from community.issues.models import Issue
 
 from .circular import circular_context
 from .exports import FORMATS, LICENCE
-from .feeds import feed_of, last_act
+from .feeds import feed_of
 from .guide import guide_context
 from .printing import sheet_context
 from .public import Wanted, site_of
@@ -31,7 +31,7 @@ WHOLE, NARROW = Rate(10, 60), Rate(60, 60)  # files a minute for one address: of
 def issues_file(request: HttpRequest, form: str) -> HttpResponseBase:
     """Public posts as one file, streamed; `header=ja` writes a CSV for people."""
     wanted, kind = Wanted.of(request), FORMATS[form]
-    rate = NARROW if wanted.filters.is_narrow else WHOLE
+    rate = WHOLE if wanted.is_whole else NARROW
     spend(f"export-{rate.amount}", network_of(request.META["REMOTE_ADDR"]), rate)
     headers = _file_headers(form)
     if request.method == "HEAD":
@@ -55,18 +55,16 @@ def _file_headers(form: str) -> dict[str, Any]:
 def issues_feed(request: HttpRequest, form: str) -> HttpResponse:
     """The newest posts; a reader that has them already gets 304."""
     answer = _feed(request, form)
-    moment = parse_http_date(answer["Last-Modified"])
-    return get_conditional_response(request, etag=answer["ETag"], last_modified=moment, response=answer)
+    return get_conditional_response(request, etag=answer["ETag"], response=answer)
 
 
 @for_visitors
 def _feed(request: HttpRequest, form: str) -> HttpResponse:
+    spend("feed", network_of(request.META["REMOTE_ADDR"]), NARROW)
     feed = feed_of(request, form)
     content = feed.writeString("utf-8").encode()
-    moment = max(last_act(), feed.latest_post_date())
     headers = {
         "ETag": f'"{hashlib.sha256(content).hexdigest()[:32]}"',
-        "Last-Modified": http_date(moment.timestamp()),
         "Access-Control-Allow-Origin": "*",
         "Cache-Control": "no-cache",
     }

@@ -72,6 +72,7 @@ class City:
     """One post of each state, full of words, and one person of each role."""
 
     def __init__(self) -> None:
+        self._browsers: dict[str, Client] = {}
         self.people = {
             "neighbour": makers.person(),
             "author": makers.person(),
@@ -148,7 +149,10 @@ class City:
     def picture(self, state: str) -> Photo:
         return Photo.objects.get(pk=self.posts[state].cover_id)
 
-    def browser(self, role: str) -> Client:
+    def browser(self, role: str, *, anew: bool = True) -> Client:
+        """Logged in as this person; not `anew`: the same one again."""
+        if not anew:
+            return self._browsers.get(role) or self._browsers.setdefault(role, self.browser(role))
         client = Client(raise_request_exception=False)
         if role != "visitor":
             person = self.people[role]

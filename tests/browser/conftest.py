@@ -62,13 +62,16 @@ class Visit:
         self.page.goto(self.site.url + path, wait_until="load")
         return self.page
 
-    def check(self) -> None:
-        """Nothing was loaded from elsewhere, nothing was blocked, no script failed; the page fits its width."""
+    def faults(self) -> list[str]:
+        """What was loaded from elsewhere, was blocked or failed; and whether the page is wider than the screen."""
         scripted = self.page.evaluate("typeof window.violations") == "object"
-        violations = self.page.evaluate("window.violations") if scripted else []
+        blocked = self.page.evaluate("window.violations") if scripted else []
         too_wide = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        assert self.complaints == [] and violations == [], (self.page.url, self.complaints, violations)
-        assert not too_wide, f"{self.page.url} scrolls sideways"
+        sideways = ["scrolls sideways"] if too_wide else []
+        return [f"{self.page.url}: {fault}" for fault in (*self.complaints, *blocked, *sideways)]
+
+    def check(self) -> None:
+        assert self.faults() == []
 
     def log_in(self, account: dict[str, Any]) -> "Visit":
         page = self.open("/accounts/login/")

@@ -61,6 +61,8 @@ def _ground(filters: Filters, of_wards: dict[str, int]) -> SafeString:
         address = f"{rest}&ward=" if rest != "?" else "?ward="
         return {name: render_to_string(GROUND, {"map": ward_map(of_wards), "address": address, "chosen": filters.ward})}
 
+    if filters.is_endless:
+        return SafeString(make([])[name])
     return pieces.render({name: str(hash(name))}, make)[name]
 
 
