@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from community.core import outbox
+from community.discussion import actions as talk
 from community.notifications import stopping
 from community.notifications.models import Follow, Notice, NoticeSettings
 from community.notifications.sorts import way
@@ -61,6 +63,18 @@ def test_stopped_digest_sends_none_of_what_waits(own, client):
     own.refresh_from_db()
     assert Notice.objects.get().how == "site" and Follow.objects.get().how == "site"
     assert way("follow", own.choices) == way("support", own.choices) == "site"
+
+
+@pytest.mark.parametrize(("stopped", "then"), [("daily", "site"), ("weekly", "daily")])
+def test_stopped_daily_letter_does_not_come_again_with_lively_talk(own, client, stopped, then):
+    issue = makers.issue(author=own.user)
+    client.post(link(own, stopped))
+
+    for words in ("うちもです", "ほんとに", "暗いです"):
+        talk.post_message(author=makers.person(), thread=issue.thread, body=words)
+        outbox.drain(most=50)
+
+    assert list(own.user.notices.order_by("pk").values_list("how", flat=True)) == ["now", then, then]
 
 
 def test_link_of_a_deleted_account_says_that_nothing_comes(own, client):
