@@ -47,7 +47,7 @@ def _reported_words(data: dict[str, Any], user: Any) -> Words | None:
     else:
         title = _("かいけつ報告「%(title)s」") if effort.is_solved else _("取り組み報告「%(title)s」")
     line = effort.body or _("写真がとどきました。")
-    return Words(title % {"title": effort.issue.title}, line[:LONGEST_LINE], effort.get_absolute_url())
+    return _words(effort, title % {"title": effort.issue.title}, line)
 
 
 def _confirmed_words(data: dict[str, Any], user: Any) -> Words | None:
@@ -55,7 +55,12 @@ def _confirmed_words(data: dict[str, Any], user: Any) -> Words | None:
     if effort is None:
         return None
     title = _("報告が確かめられました「%(title)s」") % {"title": effort.issue.title}
-    return Words(title, effort.word[:LONGEST_LINE] or _("ありがとうございました。"), effort.get_absolute_url())
+    return _words(effort, title, effort.word or _("ありがとうございました。"))
+
+
+def _words(effort: Effort, title: str, line: str) -> Words:
+    about = ("issue", str(effort.issue.number))
+    return Words(title, line[:LONGEST_LINE], effort.get_absolute_url(), about=about)
 
 
 def _seen(data: dict[str, Any], user: Any) -> Effort | None:

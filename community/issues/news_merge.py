@@ -51,6 +51,7 @@ def _merged(data: Data, user: Any) -> Words | None:
         line=_("同じ内容の投稿にまとまりました。これからの返事は「%(title)s」に出て、こちらにも届きます。") % names,
         url=whole.get_absolute_url(),
         official=True,
+        about=("issue", str(source.number)),
     )
 
 
@@ -64,6 +65,7 @@ def _unmerged(data: Data, user: Any) -> Words | None:
         line=_("まとめを解きました。「%(title)s」は、また別に進みます。") % names,
         url=source.get_absolute_url(),
         official=True,
+        about=("issue", str(source.number)),
     )
 
 

@@ -13,7 +13,7 @@ from community.core.errors import InvalidInput
 from community.core.ids import token
 
 from .models import LARGEST_RADIUS, SMALLEST_RADIUS, Follow, FollowKind, Notice, NoticeSettings
-from .sorts import DIGESTS, MAILED, How, Reason, way
+from .sorts import BUNDLE, DIGESTS, MAILED, How, Reason, way
 
 MOST_FOLLOWS, MOST_PLACES = 500, 20  # of one person
 FINE = 3  # decimals of a degree, about 100 m: nobody needs to know better where somebody lives
@@ -83,6 +83,8 @@ def save_settings(*, user: Any, choices: Mapping[str, str]) -> NoticeSettings:
     known = {reason: how for reason, how in choices.items() if reason in Reason.values and how in How.values}
     own = own_settings(user)
     own.choices, own.language = own.choices | known, get_language() or ""
+    if known.get(Reason.TALK) in (How.NOW, How.DAILY):
+        own.choices.pop(BUNDLE, None)
     own.save(update_fields=["choices", "language"])
     for reason in known:
         _turn_waiting(user, reason, way(reason, own.choices))
@@ -102,6 +104,8 @@ def stop(*, own: NoticeSettings, what: str) -> None:
     else:
         reasons = [what]
     own.choices = own.choices | dict.fromkeys(reasons, How.SITE.value)
+    if what == How.DAILY:
+        own.choices[BUNDLE] = How.SITE.value
     own.save(update_fields=["choices"])
     _stop_follows(own, what, reasons)
     for reason in reasons:

@@ -27,6 +27,7 @@ class How(TextChoices):
 
 MAILED = (How.NOW, How.DAILY, How.WEEKLY)
 DIGESTS = (How.DAILY, How.WEEKLY)
+BUNDLE = "bundle"  # among the choices: how further news of a thing is told while some is unread; daily, unless stopped
 USUAL: Mapping[str, str] = {
     Reason.MINE: How.NOW,
     Reason.DESK: How.NOW,

@@ -123,7 +123,7 @@ def follows(request: HttpRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     what = (sent or {}).get("what", "")
     group = GroupForm(sent if what == "group" else None, prefix="group")
-    place = PlaceForm(sent if what == "place" else None, prefix="place", initial=_place_in(request))
+    place = PlaceForm(sent if what == "place" else None, prefix="place")
     try:
         if what and _add(request.user, group, place):
             messages.success(request, _("見まもりに足しました。"))
@@ -145,11 +145,6 @@ def _add(user: Any, group: GroupForm, place: PlaceForm) -> bool:
         actions.follow_place(user=user, **where)
         return True
     return False
-
-
-def _place_in(request: HttpRequest) -> dict[str, str]:
-    """A point may come along from a map."""
-    return {name: asked(request.GET[name], limit=20) for name in ("lat", "lng", "radius") if name in request.GET}
 
 
 @login_required

@@ -130,6 +130,18 @@ def test_card_lifts_its_place_on_the_map(town, visit):
     browser.check()
 
 
+def test_own_place_stands_in_the_address_to_about_100_metres(town, visit):
+    here = {"latitude": 34.70444, "longitude": 135.51188}
+    browser = visit(DESK, geolocation=here, permissions=["geolocation"])
+    page = browser.open("/issues/")
+
+    page.locator("[data-near-me]").click()
+
+    page.wait_for_url(re.compile(r"near=34\.704(,|%2C)135\.512$"))
+    expect(page.get_by_text("0番目の街灯").first).to_be_visible()
+    browser.check()
+
+
 def test_without_script_wards_and_list_are_the_map(town, visit):
     browser = visit(PHONE, java_script_enabled=False)
     page = browser.open("/issues/map/")

@@ -20,7 +20,7 @@ from community.core.models import OutboxItem
 from ..models import Notice
 from ..querysets import BATCH
 from ..registry import Recipient, news_type
-from ..sorts import How, strength, way
+from ..sorts import BUNDLE, How, strength, way
 
 OLD = timedelta(days=3)  # what happened longer ago is told, but hurries nobody
 LETTERS = 50  # people a piece of work: what one lease of the outbox can carry to a slow server
@@ -65,7 +65,7 @@ def _tell(batch: dict[int, Recipient], columns: dict[str, Any]) -> None:
         person = batch[user_id]
         how = way(person.reason, choices, person.how)
         if how == How.NOW and user_id in waiting:
-            how = How.DAILY
+            how = (choices or {}).get(BUNDLE, How.DAILY)
         if how != How.OFF:
             notices.append(Notice(user_id=user_id, reason=person.reason, how=how, **columns))
     Notice.objects.bulk_create(notices, ignore_conflicts=True)

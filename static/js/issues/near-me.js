@@ -23,7 +23,7 @@ async function look(button) {
     if (!isInside(coords)) return say(button.dataset.outside);
     const query = new URLSearchParams(location.search);
     for (const name of ["after", "before", "bbox"]) query.delete(name);
-    query.set("near", `${coords.latitude.toFixed(4)},${coords.longitude.toFixed(4)}`); // about 10 m, and no more
+    query.set("near", `${coords.latitude.toFixed(3)},${coords.longitude.toFixed(3)}`); // about 100 m, and no more
     location.assign(`${location.pathname}?${query}`);
   } catch {
     say(button.dataset.failed);

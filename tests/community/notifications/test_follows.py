@@ -189,6 +189,11 @@ class TestPlaces:
 
         assert "34.704" not in login(person).get(PAGE).content.decode()
 
+    def test_place_is_not_taken_from_an_address(self, login):
+        form = login(makers.person()).get(f"{PAGE}?lat=34.70441&lng=135.51191&radius=700").context["place"]
+
+        assert form["lat"].value() is form["lng"].value() is None and form["radius"].value() == 500
+
 
 def test_ward_pages_button_follows_the_ward(rf, login):
     from community.areas.models import Ward

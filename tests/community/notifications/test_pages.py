@@ -185,6 +185,15 @@ class TestSettings:
 
         assert set(Notice.objects.values_list("how", flat=True)) == {"site"}
 
+    @pytest.mark.parametrize(("how", "kept"), [("now", False), ("daily", False), ("weekly", True)])
+    def test_talk_chosen_again_may_fill_the_daily_letter_that_was_stopped(self, login, how, kept):
+        person = makers.person()
+        NoticeSettings.objects.create(user=person, choices={"bundle": "site"})
+
+        login(person).post(SETTINGS, self.choices(talk=how))
+
+        assert ("bundle" in NoticeSettings.objects.get(user=person).choices) is kept
+
     def test_desk_work_is_a_row_for_staff_only(self, login):
         assert "desk" not in login(makers.person()).get(SETTINGS).context["form"].fields
         assert "desk" in login(makers.officer()).get(SETTINGS).context["form"].fields

@@ -3,7 +3,10 @@
 import pytest
 from django.test import Client
 
-from community.notifications import stopping
+from community.core import outbox
+from community.discussion import actions as talk
+from community.efforts import actions as efforts
+from community.notifications import letters, stopping
 from community.notifications.models import Follow, Notice, NoticeSettings
 from community.notifications.sorts import way
 from tests import makers
@@ -61,6 +64,33 @@ def test_stopped_digest_sends_none_of_what_waits(own, client):
     own.refresh_from_db()
     assert Notice.objects.get().how == "site" and Follow.objects.get().how == "site"
     assert way("follow", own.choices) == way("support", own.choices) == "site"
+
+
+@pytest.mark.parametrize(("stopped", "then"), [("daily", "site"), ("weekly", "daily")])
+def test_stopped_daily_letter_does_not_come_again_with_lively_talk(own, client, stopped, then):
+    issue = makers.issue(author=own.user)
+    client.post(link(own, stopped))
+
+    for words in ("うちもです", "ほんとに", "暗いです"):
+        talk.post_message(author=makers.person(), thread=issue.thread, body=words)
+        outbox.drain(most=50)
+
+    assert list(own.user.notices.order_by("pk").values_list("how", flat=True)) == ["now", then, then]
+
+
+@pytest.mark.parametrize("news", ["issue.merged", "issue.unmerged", "effort.reported", "effort.confirmed"])
+def test_letter_that_waits_can_stop_its_issue_and_is_stopped_with_it(own, client, news):
+    issue, whole = makers.issue(author=own.user), makers.issue()
+    effort = efforts.report_effort(issue_number=issue.number, author=makers.person(), kind="solved", body="直した")
+    data = {"issue": issue.pk, "into": whole.pk, "effort": effort.pk}
+    notice = Notice.objects.create(user=own.user, news=news, key="k", reason="mine", how="now", data=data)
+    stop_this = link(own, f"issue-{issue.number}")
+    assert stop_this in letters.one(own.user, own, notice)["body"]
+
+    client.post(stop_this)
+
+    assert letters.one(own.user, own, notice) is None
+    assert letters.digest(own.user, own, "daily", [notice], "2026-11-27") is None
 
 
 def test_link_of_a_deleted_account_says_that_nothing_comes(own, client):
