@@ -15,6 +15,7 @@ from community.issues import actions as issues
 from community.issues import columns
 from community.issues.models import Issue
 from community.issues.workflow import Status
+from community.opendata import public
 from tests import makers
 
 FORMS = ("csv", "geojson", "jsonl")
@@ -188,7 +189,17 @@ class TestAsking:
         refused = client.get("/data/issues.csv")
 
         assert refused.status_code == 429 and int(refused["Retry-After"]) > 0
+        assert client.get("/data/issues.csv?since=2000-01-01").status_code == 429, "a filter that filters nothing"
         assert fetch(client, "jsonl", "?ward=27127") == ""
+
+    @pytest.mark.parametrize("few", [1001, 1])
+    def test_box_of_few_and_box_of_many_hold_what_lies_in_them(self, client, monkeypatch, few):
+        monkeypatch.setattr(public, "MOST_COUNTED", few)
+        inside = [makers.issue(lat=34.7044, lng=135.5119 + nth / 10_000, precision="exact").number for nth in range(3)]
+        makers.issue(lat=34.6203, lng=135.5601, ward=makers.HIRANO, precision="exact")
+
+        assert numbers(client, "?bbox=135.50,34.69,135.53,34.72") == inside[::-1]
+        assert numbers(client, "?near=34.7044,135.5119&ward=27127") == inside[::-1]
 
 
 class TestCost:

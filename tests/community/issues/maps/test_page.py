@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from django.core.cache import caches
 
+from community.core.ratelimit import Rate
+from community.issues import views
 from community.issues.models import Issue
 from tests import makers
 
@@ -109,3 +112,25 @@ class TestCosts:
         for query in ("?x=1", "?bbox=135.511,34.704,135.513,34.705&status=open", "?near=34.7044,135.5119"):
             with django_assert_max_num_queries(18):
                 page_of(client, query)
+
+
+@pytest.mark.django_db
+class TestEndlessAddresses:
+    def test_answers_counted_post_by_post_are_not_without_end(self, client, monkeypatch):
+        monkeypatch.setattr(views, "COUNTED", Rate(2, 60))
+
+        counted = [client.get(f"/issues/map/counts/?since=2026-01-0{day}").status_code for day in (1, 2, 3)]
+
+        assert counted == [200, 200, 429]
+        assert client.get("/issues/map/points/?q=街灯").status_code == 429
+        assert client.get("/issues/map/points/?ward=27127").status_code == 200
+
+    def test_nothing_is_kept_for_them_alone(self, client):
+        caches["pieces"].clear()
+        for query in ("", "map/"):
+            for nth in range(3):
+                client.get(f"/issues/{query}?bbox=135.5{nth},34.69,135.6{nth},34.72&since=2026-01-0{nth + 1}")
+        before = len(caches["pieces"]._cache)
+        client.get("/issues/?ward=27127")
+
+        assert before == 0 and len(caches["pieces"]._cache) > 0
