@@ -119,7 +119,7 @@ class TestEndlessAddresses:
     def test_answers_counted_post_by_post_are_not_without_end(self, client, monkeypatch):
         monkeypatch.setattr(views, "COUNTED", Rate(2, 60))
 
-        counted = [client.get(f"/issues/map/counts/?since=2026-01-0{day}").status_code for day in (1, 2, 3)]
+        counted = [client.get(f"/issues/counts/?since=2026-01-0{day}").status_code for day in (1, 2, 3)]
 
         assert counted == [200, 200, 429]
         assert client.get("/issues/map/points/?q=街灯").status_code == 429
