@@ -96,6 +96,18 @@ def test_a_running_site_is_not_restored_over(site, tmp_path):
         site.manage("restore", str(tmp_path))
 
 
+def test_an_open_database_is_not_restored_over(site, tmp_path):
+    site.manage("backup", str(tmp_path))
+    assert not list((site.folder / "run").glob("*.pid")), "systemd writes none"
+
+    with pytest.raises(AssertionError, match="has the database open"):
+        site.manage("restore", str(tmp_path))
+
+    assert site.get("/issues/").status == 200
+    site.stop()
+    assert "files, verified" in site.manage("restore", str(tmp_path))
+
+
 def test_half_a_backup_is_none(site, tmp_path):
     made = site.manage("backup", str(tmp_path)).splitlines()[-1]
     shutil.move(f"{made}/manifest.json", f"{made}/manifest.txt")
