@@ -56,7 +56,7 @@ def make_backup(folder: Path) -> Path:
     target = folder / f"mycomi-{now():%Y%m%d-%H%M%S}"
     draft = target.with_name(f".{target.name}.part")
     shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
+    draft.mkdir(mode=0o700, parents=True)  # other accounts of this machine read none of it, also under its last name
     _copy_files(draft)
     counts = _copy_database(draft)
     _copy_files(draft)

@@ -36,7 +36,15 @@ class LineFormatter(logging.Formatter):
 
 
 class ObjectFormatter(JsonFormatter):
-    """Time in UTC, level, logger, message, and the extras a call names; a traceback as one text."""
+    """Time in UTC, level, logger, message, and the extras a call names; a traceback as one text.
+
+    Django names the request of every 4xx and 5xx, which carries its whole address; the message has the path.
+    """
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
-        return {name: without_marks(value) if isinstance(value, str) else value for name, value in log_data.items()}
+        return {name: _plain(value) for name, value in log_data.items() if name != "request"}
+
+
+def _plain(value: Any) -> Any:
+    """Numbers stay numbers; anything else is told in words, which may name a person."""
+    return value if value is None or isinstance(value, (bool, int, float)) else without_marks(str(value))

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 from django.conf import settings
@@ -39,6 +40,33 @@ def _refuse_while_running() -> None:
         except (OSError, ValueError):
             continue
         raise BackupFailed(f"The site is running ({file.stem}). Stop it first.")
+    if _others_use_postgres() if connection.vendor == "postgresql" else _others_use_sqlite():
+        raise BackupFailed("Somebody has the database open. Stop web and worker, close other programs, and try again.")
+
+
+def _others_use_postgres() -> bool:
+    """Whether anybody else is connected; PostgreSQL's own helpers have no user."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL"
+        )
+        return cursor.fetchone()[0] > 0
+
+
+def _others_use_sqlite() -> bool:
+    """Only who is alone with the file may end its WAL; the next connection of the site begins one again."""
+    place = Path(connection.settings_dict["NAME"])
+    connections.close_all()
+    if not place.exists():
+        return False
+    alone = sqlite3.connect(place, timeout=1)
+    try:
+        return alone.execute("PRAGMA journal_mode=DELETE").fetchone() == ("wal",)
+    except sqlite3.DatabaseError as reason:  # a damaged file is no hindrance: it is what a backup is for
+        return reason.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+    finally:
+        alone.close()
 
 
 def _put_database(backup: Path) -> None:

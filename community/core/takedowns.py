@@ -3,7 +3,7 @@
     journal.record(act) ──after the commit──▶ a line in TAKEDOWN_LOG ──restore──▶ apply_again()
 
 Packages register the acts that take something down and those that bring it back; the last line about a thing decides.
-Lines hold ids, never text.
+Lines hold ids and moments, never text.
 """
 
 import json
@@ -25,12 +25,16 @@ PARTS = ("message", "effort")  # of a thing and its talk; named so in the journa
 
 @dataclass(frozen=True)
 class Takedown:
-    """`part` is a message of the thing's talk or a report on it, or 0 for the thing itself."""
+    """`part` is a message of the thing's talk or a report on it, or 0 for the thing itself.
+
+    `until` is the moment when it ends by itself, or empty.
+    """
 
     at: str
     act: str
     number: str
     part: int = 0
+    until: str = ""
 
 
 Apply = Callable[[Takedown], bool]
@@ -48,8 +52,14 @@ def register(act: str, apply: Apply, *, undone_by: str = "") -> None:
 def note(entry: JournalEntry) -> None:
     """Write the line of an act once it is committed. A disk that is full is logged: the act itself stands."""
     if entry.act in _appliers or entry.act in _undone_by:
-        line = Takedown(entry.at.isoformat(), entry.act, entry.number, _part_of(entry.after))
+        until = str(entry.after.get("until", ""))
+        line = Takedown(entry.at.isoformat(), entry.act, entry.number, _part_of(entry.after), until)
         transaction.on_commit(lambda: _append(settings.TAKEDOWN_LOG, line), robust=True)
+
+
+def is_known(line: Takedown, kind: str) -> bool:
+    """Whether the journal of the copy has this very act: then the copy also has whatever followed from it."""
+    return JournalEntry.objects.filter(act=line.act, kind=kind, number=line.number, at=line.at).exists()
 
 
 def read(path: Path) -> list[Takedown]:

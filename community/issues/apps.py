@@ -14,7 +14,7 @@ class IssuesConfig(AppConfig):
         from community.notifications import registry as notices
 
         from . import events, moderated, news, news_merge, receivers
-        from .actions.takedown import hide_again, hide_message_again
+        from .actions.takedown import hide_again, hide_message_again, set_aside_again
         from .panels import PANELS
         from .search import IssueSource
 
@@ -39,3 +39,4 @@ class IssuesConfig(AppConfig):
             panels.register(panel)
         takedowns.register("issue.hide", hide_again, undone_by="issue.restore")
         takedowns.register("message.hide", hide_message_again, undone_by="message.show")
+        takedowns.register("issue.set_aside", set_aside_again, undone_by="issue.approve")

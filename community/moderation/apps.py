@@ -7,9 +7,10 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from community.accounts import guards
-        from community.core import panels
+        from community.core import panels, takedowns
         from community.notifications import registry as notifications
 
+        from .actions.bans import ban_again
         from .news import NEWS
         from .panels import PANELS
         from .permissions import refuse_banned
@@ -19,3 +20,4 @@ class ModerationConfig(AppConfig):
             panels.register(panel)
         for news in NEWS:
             notifications.register(news)
+        takedowns.register("user.ban", ban_again, undone_by="user.unban")

@@ -1,16 +1,16 @@
-"""Taking down again, after an older copy was restored, what the desk had taken down since."""
+"""Taking down again, after an older copy was restored, what the desk or flags had taken down since."""
 
 from django.db import transaction
 
 from community.core import journal
 from community.core.errors import CommunityError
-from community.core.takedowns import Takedown
+from community.core.takedowns import Takedown, is_known
 from community.core.visibility import Visibility
 from community.discussion import actions as discussion
 from community.discussion.models import Message
 
 from ..models import Issue
-from .desk import set_visibility
+from .desk import SET_ASIDE, set_visibility
 from .locking import lock
 
 REASON = "公開をやめた投稿です。"  # the words of that day are in the journal that was lost
@@ -26,6 +26,18 @@ def hide_again(down: Takedown) -> bool:
         return False
     issue.hidden_reason = REASON
     set_visibility(issue, Visibility.HIDDEN, act="issue.hide", by=None, note="restore", key="")
+    return True
+
+
+@transaction.atomic
+def set_aside_again(down: Takedown) -> bool:
+    """Whether the post was there and public, and the copy did not know of this yet."""
+    if not _is_of_that_time(down) or is_known(down, "issue"):
+        return False
+    issue = lock(number=int(down.number))
+    if issue.visibility != Visibility.PUBLIC:
+        return False
+    set_visibility(issue, Visibility.PENDING, act=SET_ASIDE, by=None, note="restore", key="")
     return True
 
 

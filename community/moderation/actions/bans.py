@@ -11,11 +11,14 @@ from community.accounts.permissions import is_chief
 from community.core import journal
 from community.core.clock import now
 from community.core.errors import InvalidInput, NotAllowed, NotFound
+from community.core.takedowns import Takedown, is_known
 from community.notifications.actions import announce
 
 from ..models import LONGEST_REASON, Appeal, Ban
 from .appeals import close
 from .words import said
+
+REASON = "市が利用を止めています。"  # the words of that day are in the journal that was lost
 
 
 @transaction.atomic
@@ -53,6 +56,20 @@ def lift_ban(*, public_id: str, by: Any, key: str = "") -> User:
         raise NotAllowed(_("この人の利用は、いま止められていません。"))
     journal.record(act="user.unban", by=by, kind="user", number=public_id, key=key)
     return person
+
+
+@transaction.atomic
+def ban_again(down: Takedown) -> bool:
+    """After an older copy was restored: a ban since then that still holds; whether the person was there."""
+    until = datetime.fromisoformat(down.until) if down.until else None
+    person = User.objects.select_for_update().filter(public_id=down.number, is_staff=False).first()
+    if person is None or (until is not None and until <= now()) or is_known(down, "user"):
+        return False
+    _lift(person, None)
+    ban = Ban.objects.create(user=person, reason=REASON, until=until)
+    after = {"ban": ban.pk, "until": down.until}
+    journal.record(act="user.ban", by=None, kind="user", number=down.number, after=after, note="restore")
+    return True
 
 
 def _take(public_id: str, by: Any, act: str, key: str) -> tuple[User, bool]:

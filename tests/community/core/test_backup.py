@@ -1,5 +1,6 @@
 """A copy made while people post, put back, and nothing that was taken down comes back."""
 
+import os
 import shutil
 import subprocess
 import threading
@@ -73,6 +74,7 @@ def test_a_backup_of_a_busy_site_comes_back_whole_and_takedowns_hold(site, city,
 
 def test_a_backup_that_was_touched_is_refused(site, tmp_path):
     made = site.manage("backup", str(tmp_path)).splitlines()[-1]
+    assert os.stat(made).st_mode & 0o777 == 0o700, "nobody else on the machine may read what people wrote"
     checked = subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=made, check=False)
     assert checked.returncode == 0
     with open(f"{made}/SHA256SUMS") as sums:
@@ -92,6 +94,18 @@ def test_a_running_site_is_not_restored_over(site, tmp_path):
 
     with pytest.raises(AssertionError, match="is running"):
         site.manage("restore", str(tmp_path))
+
+
+def test_an_open_database_is_not_restored_over(site, tmp_path):
+    site.manage("backup", str(tmp_path))
+    assert not list((site.folder / "run").glob("*.pid")), "systemd writes none"
+
+    with pytest.raises(AssertionError, match="has the database open"):
+        site.manage("restore", str(tmp_path))
+
+    assert site.get("/issues/").status == 200
+    site.stop()
+    assert "files, verified" in site.manage("restore", str(tmp_path))
 
 
 def test_half_a_backup_is_none(site, tmp_path):

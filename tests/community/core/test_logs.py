@@ -4,6 +4,8 @@ import json
 import logging
 
 import pytest
+from django.http import HttpResponseNotFound
+from django.utils.log import log_response
 
 from community.core.logs import LineFormatter, ObjectFormatter
 
@@ -59,3 +61,28 @@ def test_objects_carry_what_a_call_names():
     line = ObjectFormatter("%(levelname)s %(message)s").format(record("slow or failed", route="issues/", ms=1200))
 
     assert json.loads(line) | {"route": "issues/", "ms": 1200} == json.loads(line)
+
+
+@pytest.mark.parametrize(
+    "formatter", [LineFormatter("{message}", style="{"), ObjectFormatter("%(levelname)s %(message)s")]
+)
+def test_a_refused_request_is_told_without_its_query(formatter, caplog, rf):
+    request = rf.get("/issues/999/", {"q": "田中さん", "mail": "kana@example.jp", "lat": "34.70251"})
+    log_response("Not Found: %s", request.path, response=HttpResponseNotFound(), request=request)
+    told = caplog.records[-1]
+    assert told.name == "django.request" and "34.70251" in repr(told.request)
+
+    line = formatter.format(told)
+
+    assert "Not Found: /issues/999/" in line
+    for mark in ("田中", "%E7%94%B0", "\\u7530", "kana", "34.70251", "lat="):
+        assert mark not in line
+
+
+def test_other_objects_are_cleaned_and_numbers_stay_numbers():
+    extras = {"params": ("kana@example.jp", 7), "status_code": 404, "share": 0.5, "slow": True, "user": None}
+
+    told = json.loads(ObjectFormatter("%(message)s").format(record("refused", **extras)))
+
+    assert "kana@" not in told["params"] and "(mail)" in told["params"]
+    assert told | {"status_code": 404, "share": 0.5, "slow": True, "user": None} == told
