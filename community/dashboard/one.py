@@ -54,7 +54,7 @@ def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] |
         "efforts": efforts_of(issue, request.user, bound or {}) if _was(acts, "effort.report") else [],
         **_verbs(request, issue, departments, said, bound or {}),
         "near": near_duplicates(issue, request.user),
-        "merged": issue.merged.order_by("number")[:MOST_MERGED],
+        **_merged(request, issue),
     }
 
 
@@ -70,6 +70,15 @@ def _list(request: HttpRequest, issue: Issue) -> dict[str, Any]:
         return {"query": "", "back": wanted.query()}
     around = neighbours(wanted, issue, request.user)
     return {"query": wanted.query(), "back": wanted.query(), "view": BY_NAME[wanted.view], "neighbours": around}
+
+
+def _merged(request: HttpRequest, issue: Issue) -> dict[str, Any]:
+    """What was merged into it and what goes on for it, as far as this officer may see them."""
+    seen = Issue.objects.visible_to(request.user)
+    return {
+        "merged": seen.filter(merged_into=issue).order_by("number")[:MOST_MERGED],
+        "whole": seen.filter(pk=issue.merged_into_id).first() if issue.merged_into_id else None,
+    }
 
 
 def _told(issue: Issue) -> dict[str, Any]:

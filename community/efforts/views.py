@@ -14,6 +14,7 @@ from community.core.text import asked
 from community.issues.models import Issue
 from community.moderation import actions as flags
 from community.moderation.forms import FlagForm
+from community.moderation.views import for_participants
 
 from . import actions
 from .actions.reporting import already_reported
@@ -27,6 +28,7 @@ REPORTED = ("kind", "body", "done_on", "people", "key")
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@for_participants
 def new(request: HttpRequest, number: int) -> HttpResponse:
     """One page. A valid POST stores at once; an invalid one keeps everything, photos too."""
     issue = Issue.objects.of(request.user, number)

@@ -17,6 +17,7 @@ from community.issues.actions.locking import save as save_issue
 from community.issues.actions.status import step
 from community.issues.sentences import PREFILLED
 from community.issues.workflow import AUTHOR, DESK, Status, may_step
+from community.moderation.permissions import refuse_banned
 from community.notifications.actions import announce
 
 from ..models import LONGEST_WORD, Effort, State
@@ -120,6 +121,8 @@ def take_effort(
     if found is None or (desk_only and not serves_ward(by, issue.ward_id)):
         raise NotFound(_("この報告は、見つかりません。"))
     found.issue = issue
+    if not serves_ward(by, issue.ward_id):
+        refuse_banned(by)
     if not may_decide(by, issue) or (found.held and not serves_ward(by, issue.ward_id)):
         raise NotAllowed(_("返事ができるのは、投稿した人と市の担当者です。"))
     if journal.already_done(act=act, by=by, kind="issue", number=number, key=key):

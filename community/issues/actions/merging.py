@@ -67,6 +67,8 @@ def unmerge_issue(*, number: int, by: Any, version: int | None = None, key: str 
     whole = source.merged_into
     if whole is None:
         raise NotAllowed(_("この投稿は、ほかの投稿にまとまっていません。"))
+    if not serves_ward(by, whole.ward_id):
+        raise NotAllowed(_("まとめた先は、あなたの担当の区にありません。"))
     source.status, source.merged_into, source.closed_at = source.status_before_merge, None, None
     source.status_before_merge = ""
     save(source, "status", "status_before_merge", "merged_into", "closed_at")

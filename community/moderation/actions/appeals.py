@@ -5,6 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from community.accounts.models import User
 from community.accounts.permissions import is_chief
 from community.core import journal
 from community.core.clock import now
@@ -78,6 +79,7 @@ def _take_cause(appeal: Appeal, by: Any) -> None:
     if appeal.ban is not None:
         if not is_chief(by):
             raise NotFound
+        User.objects.select_for_update().get(pk=appeal.ban.user_id)  # as bans do
         return
     thing = moderatable(appeal.takedown.kind)
     if thing is None or thing.take is None:

@@ -27,7 +27,7 @@ def ban_person(
 ) -> Ban:
     """Let a person only read, until a moment or for good. A ban that holds already is replaced by the new one.
 
-    Raises NotFound, NotAllowed (also for staff, who cannot be banned) or InvalidInput.
+    Raises NotFound, NotAllowed (also for staff, who cannot be banned, and while an appeal waits) or InvalidInput.
     """
     reason = said(reason, LONGEST_REASON, _("理由を書いてください。本人が読みます。"))
     note = said(note, LONGEST_REASON)
@@ -38,6 +38,8 @@ def ban_person(
         raise NotAllowed(_("職員の利用は、ここでは止められません。管理者に相談してください。"))
     if until is not None and until <= now():
         raise InvalidInput(_("いまよりあとの日を入れてください。"))
+    if Appeal.objects.open().filter(ban__in=Ban.objects.in_force().filter(user=person)).exists():
+        raise NotAllowed(_("申し立てに答えてから、変えてください。"))
     _lift(person, by)
     ban = Ban.objects.create(user=person, reason=reason, note=note, by=by, until=until)
     announce(news="moderation.banned", data={"ban": ban.pk}, key=f"banned:{ban.pk}")

@@ -260,3 +260,32 @@ def test_journal_tells_where_it_went(desk):
 
     assert "<b>ほかの投稿にまとめた</b>" in told(source) and "<b>まとめを解いた</b>" in told(source)
     assert f"#{whole.number}" in told(source) and "<b>いっしょにまとめ先を変えた</b>" in told(part)
+
+
+def test_page_names_no_post_of_another_ward_that_is_hidden(login):
+    source, whole = makers.issue(), makers.issue(ward=makers.HIRANO)
+    merge(login(makers.officer()), source, whole)
+
+    def shown(ward, issue) -> str:
+        return login(makers.officer(ward)).get(reverse("desk:issue", args=[issue.number])).content.decode()
+
+    assert whole.title in shown(makers.KITA, source) and source.title in shown(makers.HIRANO, whole)
+    makers.set_visibility(source, "hidden")
+    makers.set_visibility(whole, "hidden")
+
+    page = shown(makers.KITA, source)
+    assert whole.title not in page and f"この投稿は #{whole.number} にまとまっています。" in page
+    assert source.title not in shown(makers.HIRANO, whole)
+    assert whole.title in shown(makers.HIRANO, whole)
+
+
+def test_posts_of_two_wards_are_told_apart_by_whoever_serves_both(login):
+    source, whole = makers.issue(), makers.issue(ward=makers.HIRANO)
+    merge(login(makers.officer()), source, whole)
+
+    answer = act(login(makers.officer(makers.KITA)), source, "unmerge")
+    assert answer.status_code == 403 and "まとめた先は、あなたの担当の区にありません。" in answer.content.decode()
+    assert fresh(source).merged_into == whole
+
+    assert act(login(makers.officer(makers.KITA, makers.HIRANO)), source, "unmerge").status_code == 302
+    assert fresh(source).merged_into is None

@@ -113,6 +113,46 @@ def test_chiefs_look_after_templates(login, who, may):
     assert ReplyTemplate.objects.filter(name="新しい").exists() is may
 
 
+def screen(login, chief, verb, **fields):
+    """A template of 平野区 as this chief opens it and sends it: both answers, and the names afterwards."""
+    one = template(name="平野", wards=[makers.HIRANO])
+    browser, address = login(chief), f"/cms/replytemplate/{verb}/{one.pk}/"
+    given = {"name": "新しい", "use": "reply", "subject": "", "text": "はい。", "order": 5, "wards": [makers.HIRANO]}
+    answers = browser.get(address), browser.post(address, given | fields)
+    return [answer.status_code for answer in answers], set(ReplyTemplate.objects.values_list("name", flat=True))
+
+
+@pytest.mark.parametrize("verb", ["edit", "delete", "copy"])
+@pytest.mark.parametrize("wards", [[makers.KITA], [makers.HIRANO]], ids=["theirs", "taken"])
+def test_chief_of_another_ward_opens_and_changes_nothing(login, verb, wards):
+    codes, names = screen(login, makers.chief(makers.KITA), verb, wards=wards)
+
+    assert set(codes) <= {302, 403} and codes[0] == codes[1]
+    assert "平野" in names and "新しい" not in names
+
+
+@pytest.mark.parametrize("wards", [[makers.HIRANO], []], ids=["ward", "city"])
+@pytest.mark.parametrize(
+    ("verb", "after"),
+    [("edit", {"新しい"}), ("delete", set()), ("copy", {"平野", "新しい"})],
+    ids=lambda it: str(it)[:6],
+)
+def test_chief_of_the_ward_and_of_the_city_change_it(login, verb, after, wards):
+    before = set(ReplyTemplate.objects.values_list("name", flat=True))
+
+    codes, names = screen(login, makers.chief(*wards), verb)
+
+    assert codes == [200, 302] and names - before == after
+
+
+@pytest.mark.parametrize("wards", [[], [makers.KITA], [makers.KITA, makers.HIRANO]], ids=["none", "other", "both"])
+@pytest.mark.parametrize("verb", ["edit", "copy"])
+def test_chief_of_one_ward_names_no_other_and_not_the_whole_city(login, verb, wards):
+    codes, names = screen(login, makers.chief(makers.HIRANO), verb, wards=wards)
+
+    assert codes == [200, 200] and "平野" in names and "新しい" not in names
+
+
 def test_editors_look_after_templates_and_windows(login):
     screen = login(makers.admin())
 

@@ -71,6 +71,18 @@ def test_nobody_else_decides():
     assert now_of(issue).is_open
 
 
+@pytest.mark.parametrize("decide", [actions.confirm_effort, actions.decline_effort])
+def test_a_banned_poster_does_not_answer(decide):
+    issue = makers.issue()
+    effort = report(issue)
+    moderation.ban_person(public_id=issue.author.public_id, by=makers.chief(), reason="人の名前を書いたため。")
+    with pytest.raises(NotAllowed, match="できません。理由と"):
+        decide(number=issue.number, effort=effort.pk, by=issue.author, word="みはりのことば")
+    assert Effort.objects.get().state == State.WAITING
+    decide(number=issue.number, effort=effort.pk, by=makers.officer(makers.KITA), word="見てきました。")
+    assert Effort.objects.get().state != State.WAITING
+
+
 def test_the_posters_own_report_needs_nobody():
     issue = makers.issue()
     assert report(issue, issue.author).state == State.CONFIRMED

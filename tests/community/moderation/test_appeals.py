@@ -103,6 +103,21 @@ def test_banned_person_appeals_and_another_chief_lifts_it(login):
     assert "そのとおりでした。" in browser.get("/accounts/profile/").content.decode()
 
 
+def test_new_ban_waits_for_the_answer_to_the_appeal(login):
+    person, first = makers.person(), makers.chief()
+    cause = actions.ban_person(public_id=person.public_id, by=first, reason="くりかえしたため。")
+    appeal = actions.appeal(cause=cause, by=person, words="わたしではありません。")
+
+    given = {"reason": "ほかの理由", "until": "", "key": "k"}
+    answer = login(first).post(reverse("desk:ban", args=[person.public_id]), given)
+    assert answer.status_code == 403 and "申し立てに答えてから、変えてください。" in answer.content.decode()
+    assert Ban.objects.in_force().get() == cause and Appeal.objects.open().get() == appeal
+
+    decide(login(makers.chief()), appeal, "upheld", "そのままです。")
+    actions.ban_person(public_id=person.public_id, by=first, reason="ほかの理由")
+    assert Ban.objects.in_force().get().reason == "ほかの理由"
+
+
 def test_officer_who_hid_it_does_not_decide(login, officer, hidden):
     appeal = appealed(Takedown.objects.get())
     desk = login(officer)

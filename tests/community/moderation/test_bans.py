@@ -57,8 +57,9 @@ class TestWhatIsRefused:
 
     def test_pages_say_why_instead_of_their_forms(self, login, person):
         browser, issue = login(person), makers.issue()
+        efforts = reverse("efforts:new", args=[issue.number])
 
-        for page in ("/issues/new/", f"/issues/{issue.number}/flag/", f"/issues/{issue.number}/support/"):
+        for page in ("/issues/new/", f"/issues/{issue.number}/flag/", f"/issues/{issue.number}/support/", efforts):
             answer = browser.get(page)
             text = answer.content.decode()
             assert answer.status_code == 403 and "人の名前を何度も書いたため。" in text, page
