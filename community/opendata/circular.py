@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
-from django.apps import apps
 from django.db.models import Case, Q, When
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -31,6 +30,7 @@ from community.core.text import asked
 from community.issues.models import Issue
 from community.issues.querysets import IssueQuerySet
 from community.issues.workflow import Kind, Status
+from community.projects.models import Call
 from community.taxonomy.reference import categories
 
 from .pairs import Pair, pairs_of
@@ -189,11 +189,7 @@ def _what_became(issue: Issue) -> SafeString:
 
 def _calls(settings: Settings, site: str) -> list[Hand]:
     """サポーター募集 of the ward or of the whole city that still have places."""
-    try:
-        calls = apps.get_model("projects", "Call").objects
-    except LookupError:  # a city without them
-        return []
-    found = calls.visible_to(None).open(now()).with_taken().filter(Q(ward=settings.ward.pk) | Q(ward=None))
+    found = Call.objects.visible_to(None).open(now()).with_taken().filter(Q(ward=settings.ward.pk) | Q(ward=None))
     wanted = [call for call in found.select_related("event", "board")[:20] if call.is_open(now()) and _has_places(call)]
     wanted.sort(key=lambda call: call.ward_id is None)
     return [_call(call, site) for call in wanted[: HANDS[settings.is_large]]]
