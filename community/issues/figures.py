@@ -56,10 +56,6 @@ class Figures:
         return _percent(self.answered, self.posted)
 
     @property
-    def solved_share(self) -> int | None:
-        return _percent(self.solved, self.posted)
-
-    @property
     def late_share(self) -> int | None:
         return _percent(self.late, self.due)
 

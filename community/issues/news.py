@@ -58,10 +58,6 @@ def _merged_into(issue: Issue) -> list[Issue]:
     return list(found.values())
 
 
-def _of_issue(data: dict[str, Any]) -> list[Recipient]:
-    return audience_of(data["issue"])
-
-
 def _author(data: dict[str, Any]) -> list[Recipient]:
     return [person for person in audience_of(data["issue"]) if person.reason == Reason.MINE]
 

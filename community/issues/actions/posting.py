@@ -34,7 +34,6 @@ from ..workflow import FIRST, Kind
 
 NEWCOMERS = (Rate(5, 3600), Rate(15, 86400))
 TRUSTED = (Rate(20, 3600), Rate(100, 86400))
-MOST_PHOTOS = 5
 
 
 def post_issue(
