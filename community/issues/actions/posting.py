@@ -29,7 +29,6 @@ from ..maps.grid import cell_of
 from ..models import Issue, IssuePhoto, Precision, Source, StatusChange
 from ..numbering import next_number
 from ..permissions import must_wait
-from ..signals import issue_posted
 from ..workflow import FIRST, Kind
 
 NEWCOMERS = (Rate(5, 3600), Rate(15, 86400))
@@ -188,7 +187,6 @@ def _first_line(issue: Issue) -> None:
     search_outbox.record("issue", issue.number)
     if issue.is_public:
         announce_post(issue)
-    transaction.on_commit(lambda: issue_posted.send_robust(Issue, issue_id=issue.pk))
 
 
 def announce_post(issue: Issue) -> None:
