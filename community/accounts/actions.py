@@ -16,7 +16,6 @@ from community.core.takedowns import Takedown
 
 from . import guards
 from .models import DeskRole, Standing, User
-from .signals import display_name_changed
 
 
 def mark_mail_verified(*, user_id: int) -> None:
@@ -25,13 +24,10 @@ def mark_mail_verified(*, user_id: int) -> None:
 
 def update_profile(*, user: User, display_name: str, bio: str) -> User:
     """Change what others see of a person. Raises NotAllowed for those who may only read."""
-    renamed = user.display_name != display_name
-    if renamed or user.bio != bio:
+    if (user.display_name, user.bio) != (display_name, bio):
         guards.refuse(user)
     user.display_name, user.bio = display_name, bio
     User.objects.filter(pk=user.pk).update(display_name=display_name, bio=bio)
-    if renamed:
-        transaction.on_commit(lambda: display_name_changed.send_robust(User, user_id=user.pk))
     return user
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -18,6 +18,11 @@ def now() -> datetime:
 def today() -> date:
     """The present day in Osaka."""
     return timezone.localdate(now())
+
+
+def begin_of(day: date) -> datetime:
+    """Midnight in Osaka, with which the day begins, aware."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 @contextmanager

@@ -70,11 +70,6 @@ def drain(*, most: int = 20, seconds: float = 3600) -> int:
     return most
 
 
-def waiting() -> int:
-    """How many pieces are due and not done."""
-    return _due().count()
-
-
 def hurry(*channels: str) -> None:
     """What was put off may go on now: what stood in its way is gone."""
     late = OutboxItem.objects.filter(channel__in=channels, done_at=None, failed_at=None, due_at__gt=now())

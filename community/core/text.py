@@ -5,6 +5,7 @@ Lengths are in characters and are checked before any other work, so that no text
 
 import re
 import unicodedata
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.html import escape
@@ -23,6 +24,7 @@ MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 ADDRESS = re.compile(r"https?://[A-Za-z0-9./?#@!$&*+,;=:~%_\-]{1,300}")
+YEARS = range(2000, 2101)  # that anybody can mean; at the ends of the calendar no day can be counted on
 
 
 def clean_text(value: str, *, limit: int, lines: bool = True) -> str:
@@ -47,6 +49,15 @@ def clean_text(value: str, *, limit: int, lines: bool = True) -> str:
 def asked(value: str | None, *, limit: int) -> str:
     """A value of an address (`?q=…`) as one plain line of at most `limit` characters; never an error."""
     return " ".join(CONTROL.sub("", value or "")[: limit * 2].split())[:limit]
+
+
+def asked_day(value: str | None) -> str:
+    """A day of an address as YYYY-MM-DD, or nothing; never an error."""
+    try:
+        day = date.fromisoformat(asked(value, limit=10))
+    except ValueError:
+        return ""
+    return day.isoformat() if day.year in YEARS else ""
 
 
 def fold(value: str) -> str:

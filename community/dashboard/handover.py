@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.accounts.models import User
-from community.accounts.permissions import is_chief_of, is_officer_of, serves_ward
+from community.accounts.permissions import is_chief, is_chief_of, is_officer_of
 from community.areas.reference import wards
 from community.core.errors import CommunityError
 from community.core.ids import token
-from community.core.visibility import DESK_SEES
 from community.issues import actions as issues
 from community.issues.models import Issue
 from community.issues.querysets import IssueQuerySet
@@ -21,7 +20,6 @@ from community.notifications import actions as notices
 
 from .filters import people_of
 from .forms_more import HandoverForm
-from .permissions import is_chief
 
 MOST_AT_ONCE = 500
 
@@ -108,10 +106,10 @@ def hand_all(plan: Plan, *, by: Any) -> Result:
 
 def _issues_of(giver: Any, by: Any) -> IssueQuerySet:
     """What this person looks after: one's own, or, of a colleague, what lies in wards whose chief one is."""
-    mine = Issue.objects.at_desk_of(by).filter(officer=giver, visibility__in=DESK_SEES)
+    mine = Issue.objects.at_desk_of(by).filter(officer=giver)
     if giver.pk == by.pk:
         return mine
-    return mine.filter(ward_id__in=[code for code in wards() if serves_ward(by, code) and is_chief_of(by, code)])
+    return mine.filter(ward_id__in=[code for code in wards() if is_chief_of(by, code)])
 
 
 def _named(counts: dict[str, int]) -> list[tuple[str, int]]:

@@ -20,6 +20,7 @@ from community.issues.workflow import DESK, Status, next_steps
 from community.moderation.models import Flag
 from community.replies.models import OfficialReply
 from community.taxonomy.models import Department
+from community.taxonomy.reference import departments
 
 from . import forms, forms_more
 from .acts import ACTS, acts_of
@@ -39,8 +40,8 @@ MOST_MERGED = 20
 
 def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] | None = None) -> dict[str, Any]:
     """`bound` holds a form that could not be used, by its verb: it is shown again with what is wrong."""
-    departments = {department.pk: department for department in Department.objects.all()}
-    acts, said = acts_of(issue.number, departments), forms.messages_of(issue.thread_id)
+    offices = departments()
+    acts, said = acts_of(issue.number, offices), forms.messages_of(issue.thread_id)
     return {
         "issue": issue,
         "due": due_of(issue),
@@ -52,7 +53,7 @@ def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] |
         **_told(issue),
         "flags": _flags(issue, said),
         "efforts": efforts_of(issue, request.user, bound or {}) if _was(acts, "effort.report") else [],
-        **_verbs(request, issue, departments, said, bound or {}),
+        **_verbs(request, issue, offices, said, bound or {}),
         "near": near_duplicates(issue, request.user),
         **_merged(request, issue),
     }
@@ -94,7 +95,7 @@ def _told(issue: Issue) -> dict[str, Any]:
 def _verbs(
     request: HttpRequest,
     issue: Issue,
-    departments: dict[str, Department],
+    offices: dict[str, Department],
     said: Sequence[Message],
     bound: dict[str, Any],
 ) -> dict[str, Any]:
@@ -109,7 +110,7 @@ def _verbs(
         "steps": _steps(issue),
         "ready": ready,
         "can_promise": issues.may_move_promise(issue),
-        "forms": _forms(issue, draft, departments, said, ready) | bound,
+        "forms": _forms(issue, draft, offices, said, ready) | bound,
         "wrong": next(iter(bound.values()), None),
         "can_approve": issue.visibility == Visibility.PENDING,
         "can_hide": issue.visibility in (Visibility.PUBLIC, Visibility.PENDING),
@@ -154,7 +155,7 @@ def _steps(issue: Issue) -> list[dict[str, str]]:
 def _forms(
     issue: Issue,
     draft: OfficialReply | None,
-    departments: dict[str, Department],
+    offices: dict[str, Department],
     said: Sequence[Message],
     ready: Ready,
 ) -> dict[str, Any]:
@@ -171,7 +172,7 @@ def _forms(
                 "officer": issue.officer.public_id if issue.officer else None,
             },
             ward=issue.ward_id,
-            departments=list(departments.values()),
+            departments=list(offices.values()),
         ),
         "status": fresh(forms.StatusForm, {"sentence": ready.sentence}, category=issue.category_id),
         "merge": fresh(forms_more.MergeForm),

@@ -1,17 +1,11 @@
-"""Who at the desk is a chief, and what chiefs look after in Wagtail's own screens."""
+"""What chiefs look after in Wagtail's own screens."""
 
 from typing import Any
 
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from community.accounts.models import DeskRole
-from community.accounts.permissions import is_on_desk
+from community.accounts.permissions import is_chief
 from community.core.visibility import ALL_WARDS, desk_wards
-
-
-def is_chief(user: Any) -> bool:
-    """On duty, and responsible for at least one ward."""
-    return is_on_desk(user) and (user.is_superuser or user.desk_role.role == DeskRole.Role.CHIEF)
 
 
 class ChiefsToo(ModelPermissionPolicy):

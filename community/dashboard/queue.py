@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.permissions import is_chief
 from community.core.clock import today
 from community.issues.models import Issue
 from community.issues.querysets import MOST_COUNTED, IssueQuerySet
@@ -18,7 +19,6 @@ from community.replies.models import OfficialReply
 from .due import due_of
 from .efforts import to_look_at
 from .flagged import by_weight, weight_place
-from .permissions import is_chief
 from .wanted import LONGEST_NUMBER, Wanted
 
 PAGE = 30

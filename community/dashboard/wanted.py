@@ -1,14 +1,14 @@
 """What is asked of the desk's list, as the query string says it. What cannot be meant is dropped, never an error."""
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.utils import timezone
 
-from community.core.text import asked
+from community.core.clock import begin_of
+from community.core.text import asked, asked_day
 from community.issues.querysets import IssueQuerySet
 from community.issues.workflow import OPEN, SOLVED, Kind, Status
 
@@ -50,8 +50,8 @@ class Wanted:
             kind=kind if kind in Kind.values else "",
             department=asked(given.get("department"), limit=20),
             officer=asked(given.get("officer"), limit=12),
-            since=_day(given.get("since")),
-            until=_day(given.get("until")),
+            since=asked_day(given.get("since")),
+            until=asked_day(given.get("until")),
             words=asked(given.get("q"), limit=60),
             shown_as="map" if given.get("as") == "map" else "",
             after=asked(given.get("after"), limit=40),
@@ -116,11 +116,11 @@ class Wanted:
         if self.officer:
             issues = issues.filter(Q(officer=None) if self.officer == NOBODY else Q(officer__public_id=self.officer))
         if self.since:
-            issues = issues.filter(posted_at__gte=_begin(self.since))
+            issues = issues.filter(posted_at__gte=begin_of(date.fromisoformat(self.since)))
             if self.view in PROMISED:  # no day is promised before the post was made; an index knows those days
                 issues = issues.filter(promised_on__gte=self.since)
         if self.until:
-            issues = issues.filter(posted_at__lt=_begin(self.until) + timedelta(days=1))
+            issues = issues.filter(posted_at__lt=begin_of(date.fromisoformat(self.until) + timedelta(days=1)))
         return self._with_words(issues)
 
     def _with_words(self, issues: IssueQuerySet) -> IssueQuerySet:
@@ -137,15 +137,3 @@ def _views() -> dict[str, Any]:
     from .queue import BY_NAME  # the views know what was wanted
 
     return BY_NAME
-
-
-def _day(value: str | None) -> str:
-    """A day as 2026-11-29, or nothing."""
-    try:
-        return date.fromisoformat(asked(value, limit=10)).isoformat()
-    except ValueError:
-        return ""
-
-
-def _begin(day: str) -> datetime:
-    return timezone.make_aware(datetime.combine(date.fromisoformat(day), time.min))

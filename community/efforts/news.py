@@ -1,14 +1,12 @@
 """What people are told about reports: that there is one, and that theirs was confirmed."""
 
 from collections.abc import Iterable
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.issues.models import Support
+from community.issues.news import audience_of
 from community.notifications.registry import NewsType, Recipient, Words
 
 from .models import Effort
@@ -18,18 +16,10 @@ LONGEST_LINE = 80
 
 def _concerned(data: dict[str, Any]) -> Iterable[Recipient]:
     """The poster, supporters with an account, followers; not whoever reported it."""
-    effort = Effort.objects.select_related("issue").filter(pk=data["effort"]).first()
+    effort = Effort.objects.filter(pk=data["effort"]).first()
     if effort is None:
         return []
-    return [person for person in _audience_of(effort.issue) if person.user_id != effort.author_id]
-
-
-def _audience_of(issue: Any) -> list[Recipient]:
-    if find_spec("community.issues.news") is not None:
-        return import_module("community.issues.news").audience_of(issue.pk)
-    supporters = Support.objects.filter(issue=issue).exclude(user=None).values_list("user", flat=True)
-    people = dict.fromkeys(supporters, "support") | ({issue.author_id: "mine"} if issue.author_id else {})
-    return [Recipient(user, reason) for user, reason in people.items()]
+    return [person for person in audience_of(effort.issue_id) if person.user_id != effort.author_id]
 
 
 def _reporter(data: dict[str, Any]) -> Iterable[Recipient]:

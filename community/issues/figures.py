@@ -8,13 +8,12 @@ Waits are kept as histograms in tenths of a day and in working days, so memory d
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, Value
-from django.utils import timezone
 
-from community.core.clock import today
+from community.core.clock import begin_of, today
 from community.core.dbdays import DAY, DayNumber, Seconds, day_of
 from community.core.workdays import is_workday
 
@@ -55,10 +54,6 @@ class Figures:
     @property
     def answered_share(self) -> int | None:
         return _percent(self.answered, self.posted)
-
-    @property
-    def solved_share(self) -> int | None:
-        return _percent(self.solved, self.posted)
 
     @property
     def late_share(self) -> int | None:
@@ -136,7 +131,7 @@ def survey(*, since: date, until: date, issues: IssueQuerySet | None = None, off
     One query, read as a stream.
     """
     issues = Issue.objects.listed() if issues is None else issues
-    rows = issues.filter(posted_at__gte=_begin(since), posted_at__lt=_begin(until + timedelta(days=1)))
+    rows = issues.filter(posted_at__gte=begin_of(since), posted_at__lt=begin_of(until + timedelta(days=1)))
     rows = rows.order_by().values_list(
         "ward_id",
         "category_id",
@@ -229,7 +224,3 @@ def _date(number: int) -> date:
 
 def _number(day: date) -> int:
     return (day - FIRST_DAY).days
-
-
-def _begin(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -2,18 +2,18 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
-from django.utils import timezone
 
 import search
 from community.areas.reference import schools
-from community.core.text import asked
+from community.core.clock import begin_of
+from community.core.text import asked, asked_day
 from community.taxonomy.reference import boards
 
 from .maps import among  # noqa: F401 - brings the lookup
@@ -25,7 +25,6 @@ LONGEST_WORDS = 100
 GROUPS = {"open": OPEN, "solved": SOLVED}
 SORTS = ("new", "supports")
 FIRST_PAGE = {"after": "", "before": ""}
-YEARS = range(2000, 2101)
 
 
 @dataclass(frozen=True)
@@ -65,8 +64,8 @@ class Filters:
             school=_known(query.get("school"), schools() if query.get("school") else ()),
             near=str(circle_in(asked(query.get("near"), limit=60)) or ""),
             bbox=str(box_in(asked(query.get("bbox"), limit=80)) or ""),
-            since=_day(query.get("since")),
-            until=_day(query.get("until")),
+            since=asked_day(query.get("since")),
+            until=asked_day(query.get("until")),
             sort=_known(query.get("sort"), set(SORTS)) or "new",
             after=asked(query.get("after"), limit=30),
             before=asked(query.get("before"), limit=30),
@@ -120,9 +119,9 @@ class Filters:
         """Posted on or after the one day, on or before the other, in Osaka."""
         fits = Q()
         if self.since:
-            fits &= Q(posted_at__gte=_begin(date.fromisoformat(self.since)))
+            fits &= Q(posted_at__gte=begin_of(date.fromisoformat(self.since)))
         if self.until:
-            fits &= Q(posted_at__lt=_begin(date.fromisoformat(self.until) + timedelta(days=1)))
+            fits &= Q(posted_at__lt=begin_of(date.fromisoformat(self.until) + timedelta(days=1)))
         return fits
 
     @property
@@ -186,16 +185,3 @@ class Filters:
 
 def _known(value: str | None, allowed: Container[str]) -> str:
     return value if value and value in allowed else ""
-
-
-def _day(value: str | None) -> str:
-    """A day as YYYY-MM-DD, or nothing."""
-    try:
-        day = date.fromisoformat(asked(value, limit=10))
-    except ValueError:
-        return ""
-    return day.isoformat() if day.year in YEARS else ""
-
-
-def _begin(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

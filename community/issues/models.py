@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from community.areas.models import SchoolDistrict, Ward
 from community.core.clock import now, today
 from community.core.text import to_html
-from community.core.visibility import Visibility, Visible
+from community.core.visibility import Visible
 from community.discussion.models import Thread
 from community.photos.models import Photo
 from community.taxonomy.models import Authority, Board, Category, Department
@@ -152,11 +152,6 @@ class Issue(Visible):
         return self.status not in ENDS and self.kind != Kind.GOOD
 
     @property
-    def first_promise(self) -> date | None:
-        """The day that was promised first, by which the city is measured even when it was moved."""
-        return self.first_promised_on or self.promised_on
-
-    @property
     def is_overdue(self) -> bool:
         """The promised day has passed without an answer; waiting for the author stops the clock."""
         return self.is_open and self.status != Status.INFO_REQUESTED and self.overdue_since is not None
@@ -169,10 +164,6 @@ class Issue(Visible):
     @property
     def shows_author(self) -> bool:
         return not self.anonymous and self.author is not None
-
-    @property
-    def is_erased(self) -> bool:
-        return self.visibility == Visibility.ERASED
 
 
 class IssuePhoto(models.Model):

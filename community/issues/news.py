@@ -32,7 +32,8 @@ def audience_of(issue_pk: int) -> list[Recipient]:
     issue = Issue.objects.filter(pk=issue_pk).exclude(visibility=Visibility.ERASED).first()
     if issue is None:
         return []
-    whole = [issue, *_merged_into(issue)] if issue.is_public else [issue]
+    parts = issue.merged.public().only("number", "author_id", "merged_into")  # merged posts hold none themselves
+    whole = [issue, *parts] if issue.is_public else [issue]
     follows = Follow.objects.on("issue", *[part.number for part in whole])
     people = {part.author_id: Recipient(part.author_id, Reason.MINE) for part in whole if part.author_id}
     if issue.is_public:
@@ -44,22 +45,6 @@ def audience_of(issue_pk: int) -> list[Recipient]:
     for user_id in follows.silenced().values_list("user_id", flat=True):
         people.pop(user_id, None)
     return list(people.values())
-
-
-def _merged_into(issue: Issue) -> list[Issue]:
-    """The public posts that go on in this one, whatever the path."""
-    found: dict[int, Issue] = {}
-    into = [issue.pk]
-    while into:
-        parts = Issue.objects.public().filter(merged_into__in=into).exclude(pk__in=[issue.pk, *found])
-        new = {part.pk: part for part in parts.only("pk", "number", "author_id", "visibility")}
-        found |= new
-        into = list(new)
-    return list(found.values())
-
-
-def _of_issue(data: dict[str, Any]) -> list[Recipient]:
-    return audience_of(data["issue"])
 
 
 def _author(data: dict[str, Any]) -> list[Recipient]:

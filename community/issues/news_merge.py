@@ -1,7 +1,6 @@
 """News of posts that were merged, or told apart again: for those who follow the post that is led elsewhere."""
 
-from collections.abc import Callable, Iterable
-from importlib import import_module
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,31 +8,15 @@ from django.utils.translation import gettext_lazy
 
 from community.notifications.registry import NewsType, Recipient, Words
 
-from .models import Issue, Support
+from .models import Issue
+from .news import audience_of
 
 Data = dict[str, Any]
 
 
 def _audience(data: Data) -> Iterable[Recipient]:
     """Author, supporters with an account and followers of the post that was merged."""
-    helper = _helper()
-    return helper(data["issue"]) if helper else _writer_and_supporters(data["issue"])
-
-
-def _helper() -> Callable[[int], list[Recipient]] | None:
-    try:
-        return import_module("community.issues.news").audience_of
-    except ModuleNotFoundError:
-        return None
-
-
-def _writer_and_supporters(issue_pk: int) -> list[Recipient]:
-    author = Issue.objects.filter(pk=issue_pk).values_list("author", flat=True).first()
-    people = dict.fromkeys(
-        Support.objects.filter(issue=issue_pk).exclude(user=None).values_list("user", flat=True), "support"
-    )
-    reasons = people | ({author: "mine"} if author else {})
-    return [Recipient(user_id, reason) for user_id, reason in reasons.items()]
+    return audience_of(data["issue"])
 
 
 def _both(data: Data, user: Any) -> tuple[Issue | None, Issue | None]:

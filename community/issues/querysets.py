@@ -2,7 +2,7 @@ import hashlib
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from community.areas.reference import wards
 from community.core.errors import Gone, NotFound
@@ -83,10 +83,6 @@ class IssueQuerySet(VisibleQuerySet):
 
     def _work(self) -> Self:
         return self.filter(visibility__in=(Visibility.PUBLIC, Visibility.PRIVATE)).exclude(status__in=(*ENDS, ""))
-
-    def by_due_date(self) -> Self:
-        """The most urgent first; things without a promise last."""
-        return self.order_by(F("promised_on").asc(nulls_last=True), "number")
 
     def capped_count(self) -> int:
         """How many there are, counted up to 1,001: more cost time and tell nobody anything."""

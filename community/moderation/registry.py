@@ -14,7 +14,6 @@ class Moderatable:
     kind: str
     sees: Sees
     known: Callable[[Iterable[int], Any], set[int]] | None = None  # which of these numbers this person may know of
-    author_of: Callable[[int, int], Any] | None = None  # (number, part) → User or None
     address: Callable[[int, int], str] | None = None  # (number, part) → path on this site
     set_aside: Callable[[int, int, Callable[[], bool]], bool] | None = None  # hide until the desk has looked, if due
     take: Callable[[int, Any], None] | None = None  # lock it for this officer; NotFound outside their wards

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from community.core.clock import now
-from community.core.models import SiteSettings
+from community.core.reference import site_settings
 
 from .models import Flag, Outcome, Reason
 
@@ -34,7 +34,7 @@ def is_fresh(reporter: Any) -> bool:
 
 def is_due(kind: str, number: int, part: int) -> bool:
     """Whether the flags on this weigh enough – unless the desk has looked at it before and found nothing wrong."""
-    threshold = SiteSettings.load().flag_threshold
+    threshold = site_settings().flag_threshold
     flags = Flag.objects.on(kind, number, part)
     if not threshold or flags.filter(outcome=Outcome.FINE).exists():
         return False

@@ -7,7 +7,7 @@ from django.db.models import Q
 from community.areas.geometry import METRES_PER_DEGREE, metres
 
 from .registry import Recipient
-from .sorts import DIGESTS, How, Reason
+from .sorts import How, Reason
 
 BATCH = 500  # rows that are held at once
 LARGEST_RADIUS = 5000
@@ -76,6 +76,3 @@ class NoticeQuerySet(models.QuerySet):
         """What still has to leave in such a letter; what was read meanwhile need not."""
         waiting = Q(read_at=None, mailed_at=None) & ~Q(how=How.SITE)
         return self.filter(waiting, how=how)
-
-    def in_digests(self) -> Self:
-        return self.filter(how__in=DIGESTS)

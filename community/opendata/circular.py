@@ -8,14 +8,12 @@ Everything on it is public; nobody is named, no place is finer than its post sho
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
-from django.apps import apps
 from django.db.models import Case, Q, When
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -24,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from community.areas.models import SchoolDistrict, Ward
 from community.areas.reference import wards
-from community.core.clock import now, today
+from community.core.clock import begin_of, now, today
 from community.core.errors import NotFound
 from community.core.reference import site_settings
 from community.core.templatetags.components import short_day
@@ -32,6 +30,7 @@ from community.core.text import asked
 from community.issues.models import Issue
 from community.issues.querysets import IssueQuerySet
 from community.issues.workflow import Kind, Status
+from community.projects.models import Call
 from community.taxonomy.reference import categories
 
 from .pairs import Pair, pairs_of
@@ -74,13 +73,12 @@ class Settings:
 
     @property
     def begins(self) -> datetime:
-        return timezone.make_aware(datetime.combine(self.month, time.min))
+        return begin_of(self.month)
 
     @property
     def ends(self) -> datetime:
         """The first moment after the month."""
-        after = (self.month + timedelta(days=32)).replace(day=1)
-        return timezone.make_aware(datetime.combine(after, time.min))
+        return begin_of((self.month + timedelta(days=32)).replace(day=1))
 
 
 @dataclass(frozen=True)
@@ -191,11 +189,7 @@ def _what_became(issue: Issue) -> SafeString:
 
 def _calls(settings: Settings, site: str) -> list[Hand]:
     """サポーター募集 of the ward or of the whole city that still have places."""
-    try:
-        calls = apps.get_model("projects", "Call").objects
-    except LookupError:  # a city without them
-        return []
-    found = calls.visible_to(None).open(now()).with_taken().filter(Q(ward=settings.ward.pk) | Q(ward=None))
+    found = Call.objects.visible_to(None).open(now()).with_taken().filter(Q(ward=settings.ward.pk) | Q(ward=None))
     wanted = [call for call in found.select_related("event", "board")[:20] if call.is_open(now()) and _has_places(call)]
     wanted.sort(key=lambda call: call.ward_id is None)
     return [_call(call, site) for call in wanted[: HANDS[settings.is_large]]]

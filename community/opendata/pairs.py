@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.apps import apps
-
+from community.efforts.models import Effort
 from community.issues.models import Issue, IssuePhoto
 from community.photos.models import Photo
 
@@ -32,11 +30,7 @@ def _of_posts(pairs: Iterable[int]) -> list[tuple[int, str, Photo]]:
 
 def _of_efforts(pairs: Iterable[int]) -> list[tuple[int, str, Photo]]:
     """Pictures of かいけつ報告 that everybody sees."""
-    try:
-        efforts: Any = apps.get_model("efforts", "Effort").objects
-    except LookupError:
-        return []
-    found = efforts.visible_to(None).listed().filter(issue__in=list(pairs), kind="solved").with_words()
+    found = Effort.objects.visible_to(None).listed().filter(issue__in=list(pairs), kind="solved").with_words()
     return [
         (effort.issue_id, join.role, join.photo)
         for effort in found

@@ -1,20 +1,15 @@
 """The public page of figures, and the same as a table for programs."""
 
-import csv
-import io
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from community.areas.reference import wards
+from community.core.csvcells import BOM, lines
 from community.core.pagecache import for_visitors
 from community.issues.figurecharts import charts
 from community.issues.figuretables import Wanted, csv_rows, period_choices, told
 from community.taxonomy.reference import categories
-
-BOM = "\ufeff"  # so that Excel reads UTF-8
-RISKY = ("=", "+", "-", "@")  # a spreadsheet would take what begins so for a formula
 
 
 @require_safe
@@ -38,10 +33,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_visitors
 def as_csv(request: HttpRequest) -> HttpResponse:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    for row in csv_rows(told(Wanted.of(request.GET))):
-        writer.writerow([f"'{cell}" if str(cell).startswith(RISKY) else cell for cell in row])
-    answer = HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
+    text = BOM + lines(csv_rows(told(Wanted.of(request.GET))))
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="figures.csv"'
     return answer

@@ -61,11 +61,7 @@ def _map(counts: dict[str, int], address: str, after: str = "") -> SafeString:
 
 def figures() -> dict[str, Any]:
     """The city's counts of the last 30 days; at most a minute old, shared by the threads of this process."""
-    kept = caches["pieces"].get("home-figures")
-    if kept is None:
-        kept = _count()
-        caches["pieces"].set("home-figures", kept, timeout=FIGURES_LIVE)
-    return kept
+    return caches["pieces"].get_or_set("home-figures", _count, timeout=FIGURES_LIVE)
 
 
 def _count() -> dict[str, Any]:

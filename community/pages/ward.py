@@ -46,11 +46,7 @@ def ward_context(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 def ward_figures() -> dict[str, dict[str, Any]]:
     """Ward code → its figures of 30 days and the median of all wards; at most a minute old."""
-    kept = caches["pieces"].get("ward-figures")
-    if kept is None:
-        kept = _count()
-        caches["pieces"].set("ward-figures", kept, timeout=LIVE)
-    return kept
+    return caches["pieces"].get_or_set("ward-figures", _count, timeout=LIVE)
 
 
 def _count() -> dict[str, dict[str, Any]]:

@@ -26,6 +26,8 @@ VALUES = {
     "markup": "\"'><script>alert(1)</script>",
     "quotes of search": '" OR NEAR( * ^ :',
     "percent": "%s%(x)s%",
+    "far day": "9999-12-31",
+    "first day": "0001-01-01",
     "line break": "a\r\nSet-Cookie: x=1",
 }
 

@@ -22,7 +22,6 @@ from community.notifications.actions import announce
 
 from ..models import LONGEST_WORD, Effort, State
 from ..permissions import is_poster, may_decide
-from ..signals import effort_confirmed
 from .telling import publish, record, save, tell_talk
 
 DESK_IS_ASKED_AFTER = timedelta(days=14)
@@ -101,7 +100,6 @@ def settle(effort: Effort, *, by: Any, word: str = "", key: str = "") -> None:
         save_issue(issue)
     if by.pk != effort.author_id:
         announce(news="effort.confirmed", data={"effort": effort.pk}, key=f"effort.confirmed:{effort.pk}")
-    transaction.on_commit(lambda: effort_confirmed.send_robust(Effort, effort_id=effort.pk, issue_id=effort.issue_id))
 
 
 def _decide(effort: Effort, state: str, *, by: Any, word: str) -> None:

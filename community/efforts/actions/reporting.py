@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from community.accounts.testaccounts import is_exempt
 from community.core.clock import today
 from community.core.errors import InvalidInput, NotAllowed, NotFound
-from community.core.models import SiteSettings
 from community.core.ratelimit import Rate, spend
+from community.core.reference import site_settings
 from community.core.text import clean_text
 from community.discussion.permissions import speaks_for_city
 from community.issues.actions.locking import lock
@@ -92,7 +92,7 @@ def _store(number: int, author: Any, columns: dict[str, Any], photos: dict[str, 
     issue = lock(number=number)
     _must_be_possible(issue, author, columns["kind"])
     official = speaks_for_city(author, issue.thread)
-    held = not official and must_wait(author=author, mode=issue.board.moderation or SiteSettings.load().moderation_mode)
+    held = not official and must_wait(author=author, mode=issue.board.moderation or site_settings().moderation_mode)
     effort = Effort(issue=issue, author=author, ward=issue.ward, held=held, official=official, **columns)
     if official and author.desk_role:
         effort.office, effort.office_en = author.desk_role.office, author.desk_role.office_en

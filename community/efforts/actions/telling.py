@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
-
 from community.core import journal
 from community.discussion import actions as talk
 from community.notifications.actions import announce
@@ -12,14 +10,12 @@ from community.photos.models import Photo
 from search import outbox as search_outbox
 
 from ..models import Effort
-from ..signals import effort_reported
 
 
 def publish(effort: Effort) -> None:
     """A report that everybody may read from now on: open pages hear of it, and those whom it concerns."""
     tell_talk(effort, "report")
     announce(news="effort.reported", data={"effort": effort.pk}, key=f"effort.reported:{effort.pk}")
-    transaction.on_commit(lambda: effort_reported.send_robust(Effort, effort_id=effort.pk, issue_id=effort.issue_id))
 
 
 def tell_talk(effort: Effort, act: str) -> None:

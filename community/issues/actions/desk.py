@@ -22,7 +22,7 @@ from community.taxonomy.models import Department
 from search import outbox as search_outbox
 
 from ..models import Issue, Note
-from ..signals import issue_approved, issue_hidden, issue_visibility_set
+from ..signals import issue_visibility_set
 from ..workflow import Status
 from .locking import save, take
 from .posting import announce_post
@@ -55,7 +55,6 @@ def approve_issue(*, number: int, by: Any, note: str = "", version: int | None =
     notices.announce(
         news="issue.approved", data={"issue": issue.pk, "by": by.pk}, key=f"issue.approved:{issue.pk}:{issue.version}"
     )
-    transaction.on_commit(lambda: issue_approved.send_robust(Issue, issue_id=issue.pk))
     return issue
 
 
@@ -74,7 +73,6 @@ def hide_issue(*, number: int, by: Any, reason: str, version: int | None = None,
     if issue.author is not None:
         flags.note_takedown(kind="issue", number=number, author=issue.author, reason=reason, by=by)
     flags.close_flags(kind="issue", number=number)
-    transaction.on_commit(lambda: issue_hidden.send_robust(Issue, issue_id=issue.pk))
     return issue
 
 

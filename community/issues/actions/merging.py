@@ -25,7 +25,6 @@ from .support import recount
 
 MERGE, UNMERGE, MOVE = "issue.merge", "issue.unmerge", "issue.merge-along"
 APART = "まとめを解きました。この課題は、別のものとして進めます。"  # the city speaks Japanese
-Rows = dict[int, Issue]
 
 
 @transaction.atomic
@@ -88,14 +87,14 @@ def recount_alone(issue: Issue) -> None:
     recount(issue)
 
 
-def _lock_around(*numbers: int) -> Rows:
+def _lock_around(*numbers: int) -> None:
     """Lock these posts, what goes on for them and what was merged into them: always from the smallest number on."""
     for _attempt in range(5):
         wanted = _around(numbers)
         rows = Issue.objects.select_for_update(of=("self",)).filter(number__in=wanted).order_by("number")
-        locked = {row.number: row for row in rows}
+        list(rows)  # what is read is locked
         if _around(numbers) == wanted:
-            return locked
+            return
     raise Unavailable  # merged and un-merged again and again, just now
 
 

@@ -29,12 +29,10 @@ from ..maps.grid import cell_of
 from ..models import Issue, IssuePhoto, Precision, Source, StatusChange
 from ..numbering import next_number
 from ..permissions import must_wait
-from ..signals import issue_posted
 from ..workflow import FIRST, Kind
 
 NEWCOMERS = (Rate(5, 3600), Rate(15, 86400))
 TRUSTED = (Rate(20, 3600), Rate(100, 86400))
-MOST_PHOTOS = 5
 
 
 def post_issue(
@@ -189,7 +187,6 @@ def _first_line(issue: Issue) -> None:
     search_outbox.record("issue", issue.number)
     if issue.is_public:
         announce_post(issue)
-    transaction.on_commit(lambda: issue_posted.send_robust(Issue, issue_id=issue.pk))
 
 
 def announce_post(issue: Issue) -> None:

@@ -16,7 +16,6 @@ from community.taxonomy.models import Authority
 
 from ..models import Issue, StatusChange
 from ..sentences import PREFILLED
-from ..signals import status_changed
 from ..workflow import DESK, ENDS, Status, may_step
 from .locking import save, take
 
@@ -148,7 +147,6 @@ def note_step(
         data={"issue": issue.pk, "change": change.pk, "by": getattr(by, "pk", None)},
         key=f"issue.status:{change.pk}",
     )
-    transaction.on_commit(lambda: status_changed.send_robust(Issue, issue_id=issue.pk, change_id=change.pk))
     return change
 
 

@@ -20,7 +20,6 @@ from community.notifications import actions as notices
 from community.taxonomy import gaps
 
 from ..models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, EarlierReply, OfficialReply, ReplyKind
-from ..signals import reply_published
 from . import approval
 
 
@@ -156,7 +155,6 @@ def _publish(issue: Issue, reply: OfficialReply, *, by: Any, key: str = "") -> N
         data={"issue": issue.pk, "reply": reply.pk, "by": by.pk},
         key=f"reply.published:{reply.pk}",
     )
-    transaction.on_commit(lambda: reply_published.send_robust(OfficialReply, reply_id=reply.pk, issue_id=issue.pk))
 
 
 def _let_out(issue: Issue, reply: OfficialReply, *, by: Any, event: dict[str, Any]) -> None:

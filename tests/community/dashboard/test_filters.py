@@ -48,12 +48,24 @@ def test_every_filter_narrows_the_list(desk, officer):
 
 
 @pytest.mark.parametrize(
-    "asked", [{"status": "x"}, {"kind": "'"}, {"since": "2026-99-99"}, {"until": "x"}, {"as": "globe"}]
-)
+    "asked",
+    [
+        {"status": "x"}, {"kind": "'"}, {"since": "2026-99-99"}, {"until": "x"}, {"as": "globe"},
+        {"since": "9999-12-31"}, {"until": "9999-12-31"}, {"since": "0001-01-01"}, {"until": "0001-01-01"},
+    ],
+)  # fmt: skip
 def test_what_cannot_be_meant_is_dropped(desk, asked):
     issue = makers.issue()
 
     assert numbers(page(desk, view="all", **asked)) == [issue.number]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_view_saved_with_a_day_at_the_end_of_the_calendar_locks_nobody_out(desk, officer, day):
+    issue = makers.issue()
+    SavedView.objects.create(owner=officer, name="いつでも", query=f"view=all&until={day}")
+
+    assert numbers(page(desk, view="all")) == [issue.number]
 
 
 def test_each_filter_is_a_chip_that_takes_it_off(desk):

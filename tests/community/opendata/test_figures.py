@@ -17,6 +17,7 @@ from community.core.visibility import Visibility
 from community.issues import actions
 from community.issues.figuretables import Wanted, told
 from community.issues.models import Issue
+from community.taxonomy.models import Category
 from tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,13 @@ def test_chart_table_and_csv_say_the_same(client):
 def test_csv_is_what_excel_reads(client):
     content = client.get("/figures.csv").content
     assert content.startswith(b"\xef\xbb\xbf") and b"\r\n" in content
+
+
+def test_csv_computes_nothing_that_an_editor_named(client):
+    Category.objects.filter(pk="light").update(name="\t＝1+1")
+    makers.issue(category="light")
+
+    assert "'\t＝1+1" in {row[1] for row in rows_of(client)}
 
 
 def test_chosen_ward_is_compared_with_the_middle_of_the_wards(client):

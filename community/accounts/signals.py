@@ -1,5 +1,0 @@
-"""Past-tense news about people."""
-
-from django.dispatch import Signal
-
-display_name_changed = Signal()  # user_id
