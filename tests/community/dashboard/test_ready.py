@@ -135,7 +135,7 @@ def test_chief_of_another_ward_opens_and_changes_nothing(login, verb, wards):
 @pytest.mark.parametrize(
     ("verb", "after"),
     [("edit", {"新しい"}), ("delete", set()), ("copy", {"平野", "新しい"})],
-    ids=lambda it: str(it)[:6],
+    ids=["edit", "delete", "copy"],
 )
 def test_chief_of_the_ward_and_of_the_city_change_it(login, verb, after, wards):
     before = set(ReplyTemplate.objects.values_list("name", flat=True))
