@@ -13,6 +13,7 @@ from community.pages.models import SiteImage
 from community.taxonomy.models import Board, Category, Department
 from tests import makers
 
+from .roles import also_in_full
 from .screens import filling, screens, words_of
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,7 @@ def english_of(answer):
     ]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("role", ["visitor", "resident"])
 def test_residents_find_nothing_there(house, role):
     opened = [
@@ -107,7 +109,7 @@ def test_residents_find_nothing_there(house, role):
     assert opened == []
 
 
-@pytest.mark.parametrize("role", ["officer", "elsewhere", "chief"])
+@pytest.mark.parametrize("role", ["chief", *also_in_full("officer", "elsewhere")])
 def test_the_desk_has_its_part_in_japanese_and_nothing_else(house, role):
     opened, broken, english = [], [], {}
     for surface, address, *answers in walk(house, role):
@@ -127,7 +129,7 @@ def test_the_desk_has_its_part_in_japanese_and_nothing_else(house, role):
 
 # Wagtail forgets the filters of its pictures in an order that Python remarks on.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("role", ["editor", "admin"])
+@pytest.mark.parametrize("role", ["editor", *also_in_full("admin")])
 def test_editors_screens_stand_in_japanese_and_leave_people_and_desk_alone(house, role):
     opened, broken, english = [], [], {}
     for surface, address, *answers in walk(house, role):

@@ -7,6 +7,7 @@ import pytest
 from community.core.visibility import Visibility
 
 from .planted import City
+from .roles import also_in_full
 from .surfaces import own_surfaces
 
 NAMES = (
@@ -22,7 +23,7 @@ VALUES = {
     "minus": "-1",
     "not a number": "nan",
     "endless": "inf",
-    "long": "あ" * 5000,
+    "long": "あ" * 200,  # 48 kB in all: the longest that the gate lets through
     "markup": "\"'><script>alert(1)</script>",
     "quotes of search": '" OR NEAR( * ^ :',
     "percent": "%s%(x)s%",
@@ -43,7 +44,7 @@ def written(value: str) -> str:
 
 
 @pytest.mark.parametrize("value", VALUES)
-@pytest.mark.parametrize("role", ["visitor", "author", "officer"])
+@pytest.mark.parametrize("role", ["officer", *also_in_full("visitor", "author")])
 def test_strange_query_breaks_nothing_anywhere(city, role, value):
     browser, query = city.browser(role), "&".join(f"{name}={written(value)}" for name in NAMES)
     fill = city.filling(Visibility.PUBLIC)

@@ -1,5 +1,6 @@
 """A disk that fills up: words are taken as long as there is room for them, and it recovers by itself, nothing lost."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -41,10 +42,14 @@ def site(small_disk, city_store, static_root, django_db_blocker, worker_name):
 
 
 def fill(folder, *, leave):
-    """Fill the disk but for `leave` bytes."""
-    state = os.statvfs(folder)
+    """Fill the disk but for `leave` bytes, asking again when the site took some of the room in between."""
     with (folder / "filling").open("ab") as file:
-        os.posix_fallocate(file.fileno(), file.tell(), state.f_bavail * state.f_frsize - leave)
+        while (room := shutil.disk_usage(folder).free - leave) > 0:
+            try:
+                os.posix_fallocate(file.fileno(), os.fstat(file.fileno()).st_size, room)
+            except OSError as problem:
+                if problem.errno != errno.ENOSPC:
+                    raise
 
 
 def post(visitor, title, files=None):

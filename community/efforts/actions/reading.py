@@ -101,8 +101,9 @@ def close_effort_flags(*, number: int, effort: int, by: Any, version: int | None
     return found
 
 
+@transaction.atomic
 def follow_issue(*, issue: Issue) -> None:
-    """The issue's visibility or ward changed: its reports and their photos go with it. Call in that transaction."""
+    """The issue's visibility or ward changed: its reports and their photos go with it, in that transaction."""
     for effort in Effort.objects.select_for_update().of_issue(issue):
         moved = effort.ward_id != issue.ward_id
         effort.issue, effort.ward_id = issue, issue.ward_id
