@@ -35,6 +35,16 @@ class OwnOnly:
         return found
 
 
+class TemplateIndexView(generic.IndexView):
+    """Chiefs read all templates, to copy them; links to change one are only with their own."""
+
+    def get_edit_url(self, instance: ReplyTemplate) -> str | None:
+        return super().get_edit_url(instance) if self.user_has_permission_for_instance("change", instance) else None
+
+    def get_delete_url(self, instance: ReplyTemplate) -> str | None:
+        return super().get_delete_url(instance) if self.user_has_permission_for_instance("delete", instance) else None
+
+
 class TemplateEditView(OwnOnly, generic.EditView):
     pass
 
@@ -62,6 +72,7 @@ class TemplateViewSet(ModelViewSet):
     search_backend_name = None
     ordering = ["order"]
     form_fields = ["name", "use", "category", "wards", "subject", "text", "active", "order"]
+    index_view_class = TemplateIndexView
     edit_view_class = TemplateEditView
     delete_view_class = TemplateDeleteView
     copy_view_class = TemplateCopyView

@@ -4,6 +4,7 @@ import re
 
 from django.core.management import get_commands
 
+from community.core.jobs import jobs
 from community.dashboard.verbs import VERBS
 from community.discussion import registry
 
@@ -43,6 +44,14 @@ def test_every_command_is_described():
     text = doc("docs/commands.md")
 
     assert [name for name in ours if f"manage.py {name}" not in text] == []
+
+
+def test_every_job_is_described_with_its_hour():
+    rows = re.findall(r"^\| `(\w+\.\w+)` \| (.+?) \|", doc("docs/operations.md"), re.M)
+
+    assert {name for name, _when in rows} == set(jobs)
+    for name, when in rows:
+        assert jobs[name].at is None or when.endswith(f"{jobs[name].at:%H:%M}"), name
 
 
 def test_every_script_is_described():

@@ -17,6 +17,7 @@ from ..registry import moderatable
 from .words import said
 
 
+@transaction.atomic
 def appeal(*, cause: Takedown | Ban, by: Any, words: str) -> Appeal:
     """The author of what was hidden, or the person who was banned, says that this was not right.
 
@@ -26,6 +27,7 @@ def appeal(*, cause: Takedown | Ban, by: Any, words: str) -> Appeal:
     if by.pk is None or by.pk != _whose(cause):
         raise NotFound
     words = said(words, LONGEST_WORDS, _("なぜ見なおしてほしいか、書いてください。"))
+    cause = _as_it_is_now(cause)
     if not (cause.undone_at is None if isinstance(cause, Takedown) else cause.is_in_force):
         raise NotAllowed(_("この決定は、もう終わっています。申し立てはいりません。"))
     against = {"takedown": cause} if isinstance(cause, Takedown) else {"ban": cause}
@@ -72,6 +74,13 @@ def close(appeal: Appeal, *, outcome: str, by: Any, answer: str) -> None:
     act = "appeal.uphold" if outcome == Appeal.Decision.UPHELD else "appeal.reverse"
     journal.record(act=act, by=by, after={"appeal": appeal.pk}, note=answer, **_place(appeal))
     announce(news="moderation.appeal_decided", data={"appeal": appeal.pk}, key=f"appeal:{appeal.pk}")
+
+
+def _as_it_is_now(cause: Takedown | Ban) -> Takedown | Ban:
+    """The decision, locked: nobody ends or replaces it while its author appeals."""
+    if isinstance(cause, Ban):
+        User.objects.select_for_update().get(pk=cause.user_id)  # as bans do
+    return type(cause).objects.select_for_update().get(pk=cause.pk)
 
 
 def _take_cause(appeal: Appeal, by: Any) -> None:

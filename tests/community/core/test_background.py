@@ -148,6 +148,16 @@ def test_run_due_runs_what_is_due_at_a_moment_and_ends(capsys):
     assert JobRun.objects.filter(name="core.sweep_outbox").exists()
 
 
+def test_run_due_shows_every_job_that_there_is(capsys):
+    JobRun.objects.all().delete()
+
+    call_command("run_due", at="2026-12-07T08:00")  # a Monday
+    assert set(capsys.readouterr().out.split()) == set(jobs.jobs)
+
+    call_command("run_due", at="2026-12-07T08:00")
+    assert capsys.readouterr().out == "", "each once"
+
+
 def test_finished_work_is_forgotten_after_a_week():
     OutboxItem.objects.create(channel="x", done_at=NOON - timedelta(days=8))
     OutboxItem.objects.create(channel="x", done_at=NOON - timedelta(days=6))

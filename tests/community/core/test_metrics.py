@@ -61,12 +61,3 @@ def test_a_person_who_is_logged_in_sees_nothing_more(login, settings):
     settings.TRUSTED_PROXY_COUNT = 1
 
     assert login(makers.admin()).get("/metrics").status_code == 404
-
-
-def test_several_processes_answer_as_one(site):
-    for _n in range(3):
-        site.get("/issues/")
-
-    text = site.get("/metrics").text
-
-    assert value(text, 'mycomi_requests_total{route="issues/",status="200"}') == 3

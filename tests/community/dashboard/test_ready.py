@@ -153,6 +153,17 @@ def test_chief_of_one_ward_names_no_other_and_not_the_whole_city(login, verb, wa
     assert codes == [200, 200] and "平野" in names and "新しい" not in names
 
 
+def test_list_links_only_the_templates_that_this_chief_may_change(login):
+    own, other = template(name="北", wards=[makers.KITA]), template(name="平野", wards=[makers.HIRANO])
+
+    text = login(makers.chief(makers.KITA)).get("/cms/replytemplate/").content.decode()
+
+    assert "平野" in text and f"/cms/replytemplate/copy/{other.pk}/" in text
+    assert [f"/{verb}/{one.pk}/" in text for one in (own, other) for verb in ("edit", "delete")] == [
+        True, True, False, False
+    ]  # fmt: skip
+
+
 def test_editors_look_after_templates_and_windows(login):
     screen = login(makers.admin())
 

@@ -25,3 +25,16 @@ def test_answer_and_lift_at_once_let_one_win():
     assert sum(isinstance(result, CommunityError) for result in results) == 1, results
     assert JournalEntry.objects.filter(act="appeal.reverse").count() == 1
     assert JournalEntry.objects.filter(act="user.unban").count() == 1
+
+
+def test_appeal_and_new_ban_at_once_leave_no_appeal_answered_by_nobody():
+    person, chief = makers.person(), makers.chief()
+    cause = actions.ban_person(public_id=person.public_id, by=chief, reason="くりかえしたため。")
+
+    results = at_once(
+        lambda: actions.appeal(cause=cause, by=person, words="わたしではありません。"),
+        lambda: actions.ban_person(public_id=person.public_id, by=chief, reason="ほかの理由"),
+    )
+
+    assert sum(isinstance(result, CommunityError) for result in results) == 1, results
+    assert not JournalEntry.objects.filter(act="appeal.reverse").exists()
