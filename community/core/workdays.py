@@ -28,6 +28,7 @@ def add_workdays(day: date, count: int) -> date:
     return day
 
 
+@lru_cache(maxsize=4096)  # the rows of a list share few days
 def workdays_between(start: date, end: date) -> int:
     """How many working days lie after `start`, up to and including `end`; negative when `end` is earlier."""
     if end < start:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -27,8 +27,8 @@ PAGE = 50
 
 def appeals_of(user: Any) -> AppealQuerySet:
     """Appeals that `user` may read: about things of their wards, and for chiefs those against bans."""
-    numbers = Issue.objects.at_desk_of(user).values("number")
-    seen = Q(takedown__kind="issue", takedown__number__in=numbers)
+    of_desk = Exists(Issue.objects.at_desk_of(user).filter(number=OuterRef("takedown__number")))
+    seen = Q(of_desk, takedown__kind="issue")
     if is_chief(user):
         seen |= Q(ban__isnull=False)
     return Appeal.objects.filter(seen)

@@ -23,6 +23,7 @@ from .wanted import LONGEST_NUMBER, Wanted
 
 PAGE = 30
 BEFORE, AFTER = 3, 5  # neighbours beside an issue
+NO_DAY = date.max  # what nobody promised comes last
 
 
 @dataclass(frozen=True)
@@ -87,13 +88,21 @@ def wanted_issues(wanted: Wanted, user: Any) -> IssueQuerySet:
 
 
 def rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str, int]:
-    """One page, the most urgent first, the query string of the next one (empty at the end), and how many fit."""
-    issues, count = _found(wanted, user)
+    """One page, the most urgent first; the query string of the next one, empty at the end; how many fit, up to 1,001.
+
+    Few are put in order here: for the database that would be a second search. Of many, the first of the order are soon
+    found.
+    """
+    issues = wanted_issues(wanted, user)
+    places = list(issues.order_by().values_list("promised_on", "number")[: MOST_COUNTED + 1])
     if wanted.view == "flagged":
-        return *flagged_rows(issues, wanted, user), count
-    page = _in_order(_as_rows(issues), PAGE + 1, since=wanted.since, after=wanted.after)
+        return *flagged_rows(issues, wanted, user), len(places)
+    if len(places) <= MOST_COUNTED:
+        page = _of_few(places, user, after=wanted.after)
+    else:
+        page = _in_order(_as_rows(issues), PAGE + 1, since=wanted.since, after=wanted.after)
     more = wanted.query(after=_place(page[PAGE - 1])) if len(page) > PAGE else ""
-    return _with_facts(page[:PAGE], user), more, count
+    return _with_facts(page[:PAGE], user), more, len(places)
 
 
 def flagged_rows(issues: IssueQuerySet, wanted: Wanted, user: Any) -> tuple[list[Issue], str]:
@@ -109,16 +118,14 @@ def points_beyond(wanted: Wanted, user: Any, *, most: int) -> list[tuple[float, 
     return list(places.values_list("lat", "lng")[:most])
 
 
-def _found(wanted: Wanted, user: Any) -> tuple[IssueQuerySet, int]:
-    """What fits, and how many that are, up to 1,001.
-
-    Few are named one by one: then putting them in order needs no second search. Of many, the first of the order are
-    soon found.
-    """
-    issues = wanted_issues(wanted, user)
-    found = list(issues.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1])
-    few = Issue.objects.at_desk_of(user).filter(pk__in=found)
-    return (issues if len(found) > MOST_COUNTED else few), len(found)
+def _of_few(places: list[tuple[date | None, int]], user: Any, *, after: str) -> list[Issue]:
+    """One page and one more of the issues that stand at these places (the day that is due, the number)."""
+    day, number = _read_place(after)
+    in_order = sorted((due or NO_DAY, one) for due, one in places)
+    numbers = [one for due, one in in_order if not number or (due, one) > (day or NO_DAY, number)][: PAGE + 1]
+    found = _as_rows(Issue.objects.at_desk_of(user).filter(number__in=numbers))
+    by_number = {issue.number: issue for issue in found}
+    return [by_number[one] for one in numbers if one in by_number]
 
 
 def _in_order(issues: IssueQuerySet, most: int, *, since: str = "", after: str = "") -> list[Issue]:
