@@ -12,6 +12,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from .errors import InvalidInput
+
+LONGEST_NUMBER = 17  # digits; the database's whole numbers end soon after
 # Bidirectional overrides and zero-width characters; ZWJ (200D) and variation selectors stay for emoji and 異体字.
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff]"
@@ -46,6 +49,20 @@ def clean_text(value: str, *, limit: int, lines: bool = True) -> str:
     return value.strip()
 
 
+def said(text: str, limit: int, missing: str = "", *, lines: bool = True) -> str:
+    """What a person has to say, cleaned, for an action; `missing` asks for it when there is nothing.
+
+    Raises InvalidInput.
+    """
+    try:
+        text = clean_text(text, limit=limit, lines=lines)
+    except ValidationError as error:
+        raise InvalidInput(error.messages[0]) from error
+    if missing and not text:
+        raise InvalidInput(missing)
+    return text
+
+
 def asked(value: str | None, *, limit: int) -> str:
     """A value of an address (`?q=…`) as one plain line of at most `limit` characters; never an error."""
     return " ".join(CONTROL.sub("", value or "")[: limit * 2].split())[:limit]
@@ -58,6 +75,11 @@ def asked_day(value: str | None) -> str:
     except ValueError:
         return ""
     return day.isoformat() if day.year in YEARS else ""
+
+
+def asked_number(value: str | None) -> int | None:
+    """A whole number of an address or a form; None for anything else, and for what no column could hold."""
+    return int(value) if value and value.isdecimal() and len(value) <= LONGEST_NUMBER else None
 
 
 def fold(value: str) -> str:

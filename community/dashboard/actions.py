@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
-from community.core.errors import InvalidInput, NotAllowed, NotFound
-from community.core.text import clean_text
+from community.core.errors import NotAllowed, NotFound
+from community.core.text import said
 
 from .models import LONGEST_NAME, LONGEST_QUERY, MOST_VIEWS, SavedView
 
@@ -16,12 +15,7 @@ from .models import LONGEST_NAME, LONGEST_QUERY, MOST_VIEWS, SavedView
 @transaction.atomic
 def save_view(*, owner: Any, name: str, query: str) -> SavedView:
     """Keep the filters of `query` under a name; a name that is there takes the new filters. At most 20 a person."""
-    try:
-        name = clean_text(name, limit=LONGEST_NAME, lines=False)
-    except ValidationError as error:
-        raise InvalidInput(error.messages[0]) from error
-    if not name:
-        raise InvalidInput(_("見かたの名前を書いてください。"))
+    name = said(name, LONGEST_NAME, _("見かたの名前を書いてください。"), lines=False)
     User.objects.select_for_update().get(pk=owner.pk)  # two presses at once count one after the other
     view = SavedView.objects.filter(owner=owner, name=name).first()
     if view is None and SavedView.objects.filter(owner=owner).count() >= MOST_VIEWS:

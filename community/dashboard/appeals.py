@@ -13,6 +13,7 @@ from community.accounts.permissions import is_chief
 from community.core.errors import InvalidInput, NotAllowed, NotFound
 from community.core.ids import token
 from community.discussion.models import Message
+from community.efforts.models import Effort
 from community.issues.models import Issue
 from community.moderation import actions
 from community.moderation.models import Appeal
@@ -28,7 +29,8 @@ PAGE = 50
 def appeals_of(user: Any) -> AppealQuerySet:
     """Appeals that `user` may read: about things of their wards, and for chiefs those against bans."""
     of_desk = Exists(Issue.objects.at_desk_of(user).filter(number=OuterRef("takedown__number")))
-    seen = Q(of_desk, takedown__kind="issue")
+    reported = Exists(Effort.objects.at_desk_of(user).filter(pk=OuterRef("takedown__number")))
+    seen = Q(of_desk, takedown__kind="issue") | Q(reported, takedown__kind="effort")
     if is_chief(user):
         seen |= Q(ban__isnull=False)
     return Appeal.objects.filter(seen)
@@ -67,16 +69,28 @@ def _page(
     request: HttpRequest, *, wrong: DecideForm | None = None, appeal_id: int = 0, status: int = 200
 ) -> HttpResponse:
     waiting = list(appeals_of(request.user).open().with_cause()[:PAGE])
-    numbers = [appeal.takedown.number for appeal in waiting if appeal.takedown]
-    issues = {issue.number: issue for issue in Issue.objects.at_desk_of(request.user).filter(number__in=numbers)}
-    said = Message.objects.in_bulk([appeal.takedown.part for appeal in waiting if appeal.takedown])
+    _with_what_was_said(waiting, request.user)
     for appeal in waiting:
         appeal.is_mine = appeal.cause.by_id == request.user.pk
         appeal.form = wrong if appeal.pk == appeal_id else _form(appeal)
-        appeal.issue = issues.get(appeal.takedown.number) if appeal.takedown else None
-        appeal.message = said.get(appeal.takedown.part) if appeal.takedown else None
     context = {"appeals": waiting, "wrong": wrong, "menu": menu(request)}
     return render(request, "dashboard/appeals.html", context, status=status)
+
+
+def _with_what_was_said(appeals: list[Appeal], user: Any) -> None:
+    """Each with its issue, and the message or the report that was hidden."""
+    takedowns = [appeal.takedown for appeal in appeals if appeal.takedown]
+    numbers = [one.number for one in takedowns if one.kind == "issue"]
+    issues = {issue.number: issue for issue in Issue.objects.at_desk_of(user).filter(number__in=numbers)}
+    messages_by_pk = Message.objects.in_bulk([one.part for one in takedowns if one.part])
+    efforts = Effort.objects.select_related("issue").in_bulk([one.number for one in takedowns if one.kind == "effort"])
+    for appeal in appeals:
+        hidden = appeal.takedown
+        if hidden is not None and hidden.kind == "effort":
+            appeal.said = efforts[hidden.number]
+            appeal.issue = appeal.said.issue
+        elif hidden is not None:
+            appeal.said, appeal.issue = messages_by_pk.get(hidden.part), issues.get(hidden.number)
 
 
 def _form(appeal: Appeal, sent: Any = None) -> DecideForm:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from community.core.errors import CommunityError, InvalidInput, StaleVersion
 from community.core.ids import token
+from community.core.text import asked_number
 from community.issues.models import Issue
 from community.issues.workflow import DESK, RULES, Status
 from community.taxonomy.reference import departments
@@ -18,7 +19,6 @@ from community.taxonomy.reference import departments
 from .verbs import VERBS
 
 MOST = 100
-LONGEST_NUMBER = 17  # digits
 ANY = "-"  # no category: the windows in their own order
 
 
@@ -65,9 +65,9 @@ def marks_of(given: QueryDict) -> list[Outcome]:
     """The issues that were ticked, as `number:version`, each once. Raises InvalidInput for none or too many."""
     found: dict[int, Outcome] = {}
     for mark in given.getlist("issue"):
-        number, _colon, version = mark.partition(":")
-        if all(part.isdecimal() and len(part) <= LONGEST_NUMBER for part in (number, version)):
-            found[int(number)] = Outcome(int(number), int(version))
+        number, version = (asked_number(part) for part in mark.partition(":")[::2])
+        if number is not None and version is not None:
+            found[number] = Outcome(number, version)
     if not found:
         raise InvalidInput(_("どの課題にするか、えらんでください。"))
     if len(found) > MOST:

@@ -33,7 +33,7 @@ class NotYetForm(EffortForm):
     )
 
 
-class HideForm(EffortForm, ReasonForm):
+class WhyForm(EffortForm, ReasonForm):
     pass
 
 
@@ -41,7 +41,8 @@ FORMS = {
     "approve": EffortForm,
     "confirm": WordForm,
     "decline": NotYetForm,
-    "hide": HideForm,
+    "hide": WhyForm,
+    "show": WhyForm,
     "ok": EffortForm,
 }
 
@@ -65,7 +66,7 @@ def efforts_of(issue: Issue, user: Any, bound: dict[str, Any]) -> list[Effort]:
 
 def _verbs(effort: Effort) -> list[str]:
     if effort.state == State.HIDDEN:
-        return []
+        return ["show"]
     verbs = ["approve"] if effort.held else []
     if effort.state == State.WAITING:
         verbs += ["confirm", "decline"]

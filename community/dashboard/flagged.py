@@ -3,11 +3,10 @@
 from django.db.models import IntegerField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from community.core.text import asked_number
 from community.issues.models import Issue
 from community.issues.querysets import IssueQuerySet
 from community.moderation.models import Flag
-
-LONGEST_NUMBER = 17  # digits; the database's whole numbers end soon after
 
 
 def by_weight(issues: IssueQuerySet, *, after: str = "") -> IssueQuerySet:
@@ -15,10 +14,10 @@ def by_weight(issues: IssueQuerySet, *, after: str = "") -> IssueQuerySet:
     flags = Flag.objects.open().filter(kind="issue", number=OuterRef("number")).order_by().values("number")
     weight = Subquery(flags.annotate(sum=Sum("weight")).values("sum"), output_field=IntegerField())
     issues = issues.annotate(weighs=Coalesce(weight, 0)).order_by("-weighs", "number")
-    weighs, _tilde, number = after.partition("~")
-    if not all(part.isdecimal() and len(part) <= LONGEST_NUMBER for part in (weighs, number)):
+    weighs, number = (asked_number(part) for part in after.partition("~")[::2])
+    if weighs is None or number is None:
         return issues
-    return issues.filter(Q(weighs__lt=int(weighs)) | Q(weighs=int(weighs), number__gt=int(number)))
+    return issues.filter(Q(weighs__lt=weighs) | Q(weighs=weighs, number__gt=number))
 
 
 def weight_place(issue: Issue) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.permissions import is_chief
 from community.core.clock import today
+from community.core.text import asked_number
 from community.issues.models import Issue
 from community.issues.querysets import MOST_COUNTED, IssueQuerySet
 from community.moderation.models import Flag
@@ -19,7 +20,7 @@ from community.replies.models import OfficialReply
 from .due import due_of
 from .efforts import to_look_at
 from .flagged import by_weight, weight_place
-from .wanted import LONGEST_NUMBER, Wanted
+from .wanted import Wanted
 
 PAGE = 30
 BEFORE, AFTER = 3, 5  # neighbours beside an issue
@@ -185,11 +186,11 @@ def _place(issue: Issue) -> str:
 
 def _read_place(place: str) -> tuple[date | None, int]:
     """The day and number of a place in a query string; no number where it is none of ours."""
-    due, _tilde, number = place.partition("~")
-    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+    due, _tilde, last = place.partition("~")
+    if (number := asked_number(last)) is None:
         return None, 0
     try:
-        return (date.fromisoformat(due) if due else None), int(number)
+        return (date.fromisoformat(due) if due else None), number
     except ValueError:
         return None, 0
 

@@ -65,6 +65,7 @@ VERBS = {
     "effort-approve": Verb(desk_efforts.EffortForm, efforts.approve_effort, _("報告を公開しました。")),
     "effort-confirm": Verb(desk_efforts.WordForm, efforts.confirm_effort, _("報告を確かめました。")),
     "effort-decline": Verb(desk_efforts.NotYetForm, efforts.decline_effort, _("「まだです」と返事しました。")),
-    "effort-hide": Verb(desk_efforts.HideForm, efforts.hide_effort, _("報告を隠しました。書いた人に理由が見えます。")),
+    "effort-hide": Verb(desk_efforts.WhyForm, efforts.hide_effort, _("報告を隠しました。書いた人に理由が見えます。")),
+    "effort-show": Verb(desk_efforts.WhyForm, efforts.show_effort, _("報告を、もう一度見えるようにしました。")),
     "effort-ok": Verb(desk_efforts.EffortForm, efforts.close_effort_flags, _("問題なしとして、知らせを閉じました。")),
 }

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Q
 
 from community.core.clock import begin_of
-from community.core.text import asked, asked_day
+from community.core.text import asked, asked_day, asked_number
 from community.issues.querysets import IssueQuerySet
 from community.issues.workflow import OPEN, SOLVED, Kind, Status
 
@@ -16,7 +16,6 @@ FIRST = "answer"
 PROMISED = ("answer", "overdue")  # views in which everything has a promised day
 NOBODY = "none"  # of an office or officer: none yet
 GROUPS = {"open": OPEN, "solved": SOLVED}
-LONGEST_NUMBER = 17  # digits; the database's whole numbers end soon after
 NAMES = {"words": "q", "shown_as": "as"}  # in the address, where it is another
 
 
@@ -124,9 +123,8 @@ class Wanted:
         return self._with_words(issues)
 
     def _with_words(self, issues: IssueQuerySet) -> IssueQuerySet:
-        number = self.words.lstrip("#＃")
-        if number.isdecimal() and len(number) <= LONGEST_NUMBER:
-            return issues.filter(number=int(number))
+        if (number := asked_number(self.words.lstrip("#＃"))) is not None:
+            return issues.filter(number=number)
         for word in self.words.split():
             texts = Q(title__icontains=word) | Q(body__icontains=word)
             issues = issues.filter(texts | Q(town__icontains=word) | Q(address__icontains=word))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from community.accounts.testaccounts import is_exempt
 from community.core.clock import now
 from community.core.errors import InvalidInput, NotAllowed, NotFound
 from community.core.ratelimit import Rate, spend
-from community.core.text import clean_text
+from community.core.text import said
 from community.core.visibility import Visibility
 from community.moderation.permissions import refuse_banned
 from community.notifications import actions as notices
@@ -155,12 +154,7 @@ def open_talk_again(*, thread_id: int) -> None:
 
 
 def _clean(body: str, key: str) -> str:
-    try:
-        body = clean_text(body, limit=LONGEST_BODY)
-    except ValidationError as reason:
-        raise InvalidInput(reason.messages[0]) from reason
-    if not body:
-        raise InvalidInput(_("ひとこと書いてから、送ってください。"))
+    body = said(body, LONGEST_BODY, _("ひとこと書いてから、送ってください。"))
     if len(key) > LONGEST_KEY or "\x00" in key:
         raise InvalidInput
     return body

@@ -12,18 +12,24 @@ class EffortsConfig(AppConfig):
         from community.moderation import registry as flags
         from community.notifications import registry as notices
 
-        from . import events, receivers, tasks  # noqa: F401 - importing registers them
+        from . import events, moderated, receivers, tasks  # noqa: F401 - importing registers them
         from .actions.reading import hide_again
-        from .models import Effort
         from .news import NEWS
         from .panels import PANELS
         from .search import EffortSource
 
         search.register(EffortSource())
         talk.register_event(events.EFFORT)
-        flags.register("effort", lambda number, user: Effort.objects.visible_to(user).filter(pk=number).exists())
+        flags.register(
+            moderated.KIND,
+            moderated.sees,
+            known=moderated.known,
+            address=moderated.address,
+            take=moderated.take,
+            restore=moderated.restore,
+        )
         for news in NEWS:
             notices.register(news)
         for panel in PANELS:
             panels.register(panel)
-        takedowns.register("effort.hide", hide_again)
+        takedowns.register("effort.hide", hide_again, undone_by="effort.show")

@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import Any, Self
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from community.core.errors import NotFound
 from community.core.visibility import Visibility, VisibleQuerySet
@@ -11,7 +11,7 @@ from community.issues.models import Issue
 class EffortQuerySet(VisibleQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Only of an issue that `user` sees too: a report tells of it."""
-        return super().visible_to(user).filter(issue__in=Issue.objects.visible_to(user).values("pk"))
+        return super().visible_to(user).filter(Exists(Issue.objects.visible_to(user).filter(pk=OuterRef("issue"))))
 
     def with_words(self) -> Self:
         """Everything that showing them needs, in two queries."""

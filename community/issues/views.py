@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.core.errors import CommunityError, InvalidInput, NotAllowed, TooFast
 from community.core.pagecache import for_visitors
 from community.core.ratelimit import Rate, network_of, spend
-from community.core.text import asked
+from community.core.text import asked, asked_number
 from community.discussion import actions as talk
 from community.moderation import actions as flags
 from community.moderation.forms import FlagForm
@@ -195,8 +195,7 @@ def _page(request: HttpRequest, template: str, context: dict[str, Any], error: C
 
 def _part(request: HttpRequest) -> int:
     """The message that is meant, or 0 for the post itself."""
-    part = (request.POST or request.GET).get("message", "")
-    return int(part) if part.isdecimal() and len(part) < 18 else 0
+    return asked_number((request.POST or request.GET).get("message")) or 0
 
 
 def _posted_before(request: HttpRequest) -> Issue | None:

@@ -6,11 +6,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from community.core.errors import NotFound
+from community.core.text import asked_number
 
 from .models import Ban, Takedown
 from .registry import kinds, known
-
-LONGEST_NUMBER = 17  # digits; the database's whole numbers end soon after
 
 
 def cause_of(given: Any, user: Any) -> Takedown | Ban:
@@ -35,11 +34,7 @@ def _ban(user: Any) -> Ban | None:
 
 def _takedown(given: Any, user: Any) -> Takedown | None:
     kind = next((kind for kind in kinds() if kind in given), "")
-    number, part = _number(given.get(kind, "")), _number(given.get("message") or "0")
+    number, part = asked_number(given.get(kind)), asked_number(given.get("message") or "0")
     if not kind or number is None or part is None or not known(kind, [number], user):
         return None
     return Takedown.objects.filter(author=user).on(kind, number, part).select_related("appeal").first()
-
-
-def _number(value: str) -> int | None:
-    return int(value) if value.isdecimal() and len(value) <= LONGEST_NUMBER else None

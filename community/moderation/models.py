@@ -103,6 +103,12 @@ class Takedown(models.Model):
         return f"{self.kind} {self.number}/{self.part}"
 
     @property
+    def what(self) -> str:
+        if self.kind == "effort":
+            return _("隠された報告")
+        return _("隠されたひとこと") if self.part else _("隠された投稿")
+
+    @property
     def may_be_appealed(self) -> bool:
         return self.undone_at is None and getattr(self, "appeal", None) is None
 

@@ -25,7 +25,10 @@ def _hidden(data: dict[str, Any], user: Any) -> Words | None:
     takedown = Takedown.objects.filter(pk=data["takedown"], author=user, undone_at=None).first()
     if takedown is None or not may_know(takedown.kind, takedown.number, user):
         return None
-    title = _("書きこみが隠されました") if takedown.part else _("投稿が隠されました")
+    if takedown.kind == "effort":
+        title = _("報告が隠されました")
+    else:
+        title = _("書きこみが隠されました") if takedown.part else _("投稿が隠されました")
     line = _("理由：%(reason)s　おかしいと思うときは、1回だけ申し立てができます。") % {"reason": takedown.reason}
     return Words(title=title, line=line, url=appeal_address(takedown), official=True)
 

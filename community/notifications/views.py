@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.core.errors import InvalidInput
-from community.core.text import asked
+from community.core.text import asked, asked_number
 
 from . import actions, stopping
 from .followed import followed_by
@@ -25,7 +25,7 @@ from .models import Notice, NoticeSettings
 from .reading import Line, lines_of
 from .sorts import Reason
 
-PAGE = 30
+PAGE, IN_SHEET = 30, 6
 
 
 @login_required
@@ -35,7 +35,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     reason = asked(request.GET.get("reason"), limit=10)
     mine = Notice.objects.of(request.user)
     shown = mine.filter(reason=reason) if reason in Reason.values else mine
-    rows = list(shown.before(_number(request.GET.get("before"))).order_by("-pk")[: PAGE + 1])
+    rows = list(shown.before(asked_number(request.GET.get("before")) or 0).order_by("-pk")[: PAGE + 1])
     lines = lines_of(rows[:PAGE], request.user)
     context = {
         "days": _by_day(lines),
@@ -46,6 +46,14 @@ def notices(request: HttpRequest) -> HttpResponse:
         "is_first": "before" not in request.GET,
     }
     return render(request, "notifications/list.html", context)
+
+
+@login_required
+@require_safe
+def newest(request: HttpRequest) -> HttpResponse:
+    """The newest few, for the sheet that the bell opens; a piece of a page."""
+    lines = lines_of(list(Notice.objects.of(request.user).order_by("-pk")[:IN_SHEET]), request.user)
+    return render(request, "notifications/_newest.html", {"lines": lines})
 
 
 def _by_day(lines: list[Line]) -> list[tuple[Any, list[Line]]]:
@@ -80,7 +88,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
     reason = request.POST.get("reason", "")
     actions.read_all(
         user=request.user,
-        until=_number(request.POST.get("until")),
+        until=asked_number(request.POST.get("until")) or 0,
         reason=reason if reason in Reason.values else "",
     )
     return redirect(f"{reverse('notifications:list')}{f'?reason={reason}' if reason in Reason.values else ''}")
@@ -177,8 +185,3 @@ def _stopped(what: str) -> str:
     if what in Reason.values:
         return _("「%(sort)s」のメール") % {"sort": Reason(what).label}
     return {"daily": _("1日1回のまとめ"), "weekly": _("週1回のまとめ")}[what]
-
-
-def _number(text: str | None) -> int:
-    """A number of an address or a form; 0 for anything else."""
-    return int(text) if text and text.isdecimal() and len(text) < 18 else 0

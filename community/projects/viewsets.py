@@ -11,6 +11,8 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from community.core.text import asked_number
+
 from .models import Call, CallAnswer
 from .permissions import sees_some_answers
 
@@ -57,9 +59,8 @@ class AnswersView(IndexView):
 
     def get_base_queryset(self) -> QuerySet[CallAnswer]:
         answers = CallAnswer.objects.at_desk_of(self.request.user).filter(state=CallAnswer.State.JOINED)
-        call = self.request.GET.get("call", "")
-        if call.isdecimal() and len(call) < 18:
-            answers = answers.filter(call=int(call))
+        if (call := asked_number(self.request.GET.get("call"))) is not None:
+            answers = answers.filter(call=call)
         return answers.select_related("call", "person")
 
 

@@ -11,9 +11,10 @@ from .models import OfficialReply
 
 
 def replies_of(issue: Any, user: Any) -> dict[str, Any]:
+    if issue.first_answer_at is None:  # mostly so: then there is nothing to ask for
+        return {"replies": (), "issue": issue}
     replies = OfficialReply.objects.visible_to(user).published().filter(issue=issue).select_related("department")
-    answered = issue.first_answer_at is not None  # mostly not: then there is nothing to ask for
-    return {"replies": with_earlier(replies) if answered else (), "issue": issue}
+    return {"replies": with_earlier(replies), "issue": issue}
 
 
 def with_earlier(replies: Iterable[OfficialReply]) -> list[OfficialReply]:

@@ -15,7 +15,7 @@ class ReplyQuerySet(models.QuerySet):
             seen |= models.Q(live=False)
         elif wards:
             seen |= models.Q(issue__ward_id__in=sorted(wards))
-        return self.filter(seen, issue__in=Issue.objects.visible_to(user))
+        return self.filter(seen, models.Exists(Issue.objects.visible_to(user).filter(pk=models.OuterRef("issue"))))
 
     def published(self) -> Self:
         return self.filter(live=True)

@@ -1,7 +1,7 @@
 """Every write about reports of work. Locks: the issue's row first, then the report's, then its talk's."""
 
 from .deciding import ask_desk, confirm_effort, decline_effort
-from .reading import approve_effort, close_effort_flags, follow_issue, hide_effort
+from .reading import approve_effort, close_effort_flags, follow_issue, hide_effort, show_effort
 from .reporting import report_effort
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "follow_issue",
     "hide_effort",
     "report_effort",
+    "show_effort",
 ]

@@ -3,15 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts.permissions import serves_ward
 from community.core import journal
 from community.core.clock import now
-from community.core.errors import InvalidInput, NotAllowed, NotFound, StaleVersion
-from community.core.text import clean_text
+from community.core.errors import NotAllowed, NotFound, StaleVersion
+from community.core.text import said
 from community.issues.actions.locking import describe, lock
 from community.issues.actions.locking import save as save_issue
 from community.issues.actions.status import step
@@ -36,7 +35,7 @@ def confirm_effort(
     `version` is the issue's, as the desk had it on the screen. Raises NotFound, NotAllowed, InvalidInput or
     StaleVersion.
     """
-    word = cleaned(word)
+    word = said(word, LONGEST_WORD)
     found, is_done = take_effort(number=number, effort=effort, by=by, act="effort.confirm", key=key, version=version)
     if is_done or found.state == State.CONFIRMED:
         return found
@@ -58,9 +57,7 @@ def decline_effort(
 
     Raises NotFound, NotAllowed, InvalidInput or StaleVersion.
     """
-    word = cleaned(word)
-    if not word:
-        raise InvalidInput(_("まだのところを、ひとこと書いてください。報告した人に見えます。"))
+    word = said(word, LONGEST_WORD, _("まだのところを、ひとこと書いてください。報告した人に見えます。"))
     found, is_done = take_effort(number=number, effort=effort, by=by, act="effort.decline", key=key, version=version)
     if is_done:
         return found
@@ -128,13 +125,6 @@ def take_effort(
     if version is not None and version != issue.version:
         raise StaleVersion(yours={"state": found.get_state_display()}, theirs=describe(issue), version=issue.version)
     return found, False
-
-
-def cleaned(text: str) -> str:
-    try:
-        return clean_text(text, limit=LONGEST_WORD)
-    except ValidationError as error:
-        raise InvalidInput(error.messages[0]) from error
 
 
 def poster_has_said_so(effort: Effort) -> bool:

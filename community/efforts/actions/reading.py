@@ -6,15 +6,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts import actions as people
-from community.core.errors import InvalidInput, NotAllowed
+from community.core.errors import NotAllowed
 from community.core.takedowns import Takedown
+from community.core.text import said
 from community.issues.actions.locking import save as save_issue
 from community.issues.models import Issue
 from community.moderation import actions as flags
 from community.photos.models import Photo
 
-from ..models import Effort, State
-from .deciding import cleaned, poster_has_said_so, settle, take_effort
+from ..models import LONGEST_WORD, Effort, State
+from .deciding import poster_has_said_so, settle, take_effort
 from .telling import publish, record, save, tell_talk
 
 
@@ -47,9 +48,7 @@ def hide_effort(*, number: int, effort: int, by: Any, reason: str, version: int 
 
     Raises NotFound, NotAllowed, InvalidInput or StaleVersion.
     """
-    reason = cleaned(reason)
-    if not reason:
-        raise InvalidInput(_("隠す理由を書いてください。書いた人に見えます。"))
+    reason = said(reason, LONGEST_WORD, _("隠す理由を書いてください。書いた人に見えます。"))
     found, is_done = take_effort(
         number=number, effort=effort, by=by, act="effort.hide", key=key, version=version, desk_only=True
     )
@@ -62,10 +61,35 @@ def hide_effort(*, number: int, effort: int, by: Any, reason: str, version: int 
     save(found, "state", "word", "decided_by")
     save_issue(found.issue)
     people.note_hidden_post(user_id=found.author_id)
+    if found.author is not None:
+        flags.note_takedown(kind="effort", number=found.pk, author=found.author, reason=reason, by=by)
     flags.close_flags(kind="effort", number=found.pk)
     if was_shown:
         tell_talk(found, "hide")
     record("effort.hide", found, by=by, note=reason, key=key)
+    return found
+
+
+@transaction.atomic
+def show_effort(*, number: int, effort: int, by: Any, reason: str, version: int | None = None, key: str = "") -> Effort:
+    """Show a hidden report again, with a reason for colleagues. It waits anew for the poster's word.
+
+    Raises NotFound, NotAllowed, InvalidInput or StaleVersion.
+    """
+    reason = said(reason, LONGEST_WORD, _("もどす理由を書いてください。"))
+    found, is_done = take_effort(
+        number=number, effort=effort, by=by, act="effort.show", key=key, version=version, desk_only=True
+    )
+    if is_done:
+        return found
+    if found.state != State.HIDDEN:
+        raise NotAllowed(_("この報告は、隠されていません。"))
+    found.state, found.held, found.word, found.decided_by = State.WAITING, False, "", None
+    save(found, "state", "held", "word", "decided_by")
+    save_issue(found.issue)
+    flags.undo_takedown(kind="effort", number=found.pk, by=by)
+    tell_talk(found, "show")
+    record("effort.show", found, by=by, note=reason, key=key)
     return found
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,7 @@ from community.core.clock import today
 from community.core.errors import InvalidInput, NotAllowed, NotFound
 from community.core.ratelimit import Rate, spend
 from community.core.reference import site_settings
-from community.core.text import clean_text
+from community.core.text import said
 from community.discussion.permissions import speaks_for_city
 from community.issues.actions.locking import lock
 from community.issues.models import Issue
@@ -74,10 +73,7 @@ def already_reported(author: Any, key: str) -> Effort | None:
 
 def _clean(body: str, columns: dict[str, Any], *, has_photos: bool) -> str:
     """The words, without controls; the other columns must be possible."""
-    try:
-        body = clean_text(body, limit=LONGEST_BODY)
-    except ValidationError as error:
-        raise InvalidInput(error.messages[0]) from error
+    body = said(body, LONGEST_BODY)
     if not body and not has_photos:
         raise InvalidInput(_("したことをひとこと書くか、写真を1枚つけてください。"))
     if columns["done_on"] > today():

@@ -19,7 +19,7 @@ def publish(effort: Effort) -> None:
 
 
 def tell_talk(effort: Effort, act: str) -> None:
-    """A line of the issue's talk; `act` is report, confirm, decline or hide."""
+    """A line of the issue's talk; `act` is report, confirm, decline, hide or show."""
     talk.append_event(thread_id=effort.issue.thread_id, type="effort", by=None, data={"effort": effort.pk, "act": act})
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,11 +9,11 @@ from community.accounts import actions as people
 from community.accounts.permissions import is_officer_of
 from community.core import journal
 from community.core.errors import InvalidInput, NotAllowed
-from community.core.text import clean_text
+from community.core.text import said
 from community.core.visibility import Visibility
 from community.discussion import actions as talk
 from community.moderation import actions as flags
-from community.moderation.models import Outcome, Takedown
+from community.moderation.models import Outcome
 from community.notifications import actions as notices
 from community.photos import actions as photo_actions
 from community.photos.models import Photo
@@ -88,8 +87,6 @@ def restore_issue(*, number: int, by: Any, reason: str, version: int | None = No
     issue.hidden_reason = ""
     set_visibility(issue, Visibility.PUBLIC, act="issue.restore", by=by, note=reason, key=key)
     flags.undo_takedown(kind="issue", number=number, by=by)
-    if not Takedown.objects.in_force().filter(kind="issue", part=0, author=issue.author_id).exists():
-        people.forget_hidden_posts(user_id=issue.author_id)
     return issue
 
 
@@ -161,14 +158,3 @@ def set_visibility(issue: Issue, visibility: str, *, act: str, by: Any, note: st
         note=note,
         key=key,
     )
-
-
-def said(text: str, limit: int, missing: str) -> str:
-    """What an officer has to say; `missing` asks for it when there is nothing."""
-    try:
-        text = clean_text(text, limit=limit)
-    except ValidationError as error:
-        raise InvalidInput(error.messages[0]) from error
-    if not text:
-        raise InvalidInput(missing)
-    return text

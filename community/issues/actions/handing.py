@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from community.accounts.permissions import is_officer_of
 from community.core import journal
 from community.core.errors import InvalidInput, NotAllowed
+from community.core.text import said
 
 from ..models import Issue, Note
-from .desk import LONGEST_NOTE, said
+from .desk import LONGEST_NOTE
 from .locking import save, take
 
 ACT = "issue.handover"

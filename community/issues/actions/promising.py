@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from community.core import journal
 from community.core.clock import today
 from community.core.errors import InvalidInput, NotAllowed
+from community.core.text import said
 from community.core.workdays import add_workdays
 from community.discussion import actions as talk
 from community.taxonomy import gaps
 
 from ..models import Issue, PromiseMove
-from .desk import said
 from .locking import save, take
 
 MOST_WORKDAYS = 30

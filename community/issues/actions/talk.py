@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from community.core import journal
 from community.core.errors import NotAllowed
+from community.core.text import said
 from community.core.visibility import Visibility
 from community.discussion import actions as discussion
 from community.discussion.models import Message
@@ -15,7 +16,7 @@ from community.moderation.models import Outcome
 from search import outbox as search_outbox
 
 from ..models import Issue
-from .desk import LONGEST_REASON, said, set_visibility, was_set_aside
+from .desk import LONGEST_REASON, set_visibility, was_set_aside
 from .locking import save, take
 
 

@@ -10,11 +10,11 @@ from community.accounts.permissions import is_chief
 from community.core import journal
 from community.core.clock import now
 from community.core.errors import InvalidInput, NotAllowed, NotFound, StaleVersion
+from community.core.text import said
 from community.notifications.actions import announce
 
 from ..models import LONGEST_ANSWER, LONGEST_WORDS, Appeal, Ban, Takedown
 from ..registry import moderatable
-from .words import said
 
 
 @transaction.atomic

@@ -12,11 +12,11 @@ from community.core import journal
 from community.core.clock import now
 from community.core.errors import InvalidInput, NotAllowed, NotFound
 from community.core.takedowns import Takedown, is_known
+from community.core.text import said
 from community.notifications.actions import announce
 
 from ..models import LONGEST_REASON, Appeal, Ban
 from .appeals import close
-from .words import said
 
 REASON = "市が利用を止めています。"  # the words of that day are in the journal that was lost
 

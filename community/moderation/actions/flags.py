@@ -8,13 +8,13 @@ from community.accounts.testaccounts import is_exempt
 from community.core.clock import now
 from community.core.errors import InvalidInput, NotAllowed, NotFound
 from community.core.ratelimit import Rate, spend
+from community.core.text import said
 from community.notifications.actions import announce
 
 from ..models import Flag, Outcome, Reason
 from ..permissions import refuse_banned
 from ..registry import may_know, moderatable
 from ..weights import is_due, is_fresh, weight_of
-from .words import said
 
 LONGEST_NOTE = 400
 RATES = (Rate(10, 3600), Rate(30, 86400))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from community.accounts import actions as people
 from community.core.clock import now
 from community.notifications.actions import announce
 
@@ -17,8 +18,13 @@ def note_takedown(*, kind: str, number: int, author: Any, reason: str, by: Any, 
 
 
 def undo_takedown(*, kind: str, number: int, by: Any, part: int = 0) -> None:
-    """It is shown again. An appeal that was still open has thereby reached what it asked for."""
+    """It is shown again. An appeal that was still open has thereby reached what it asked for.
+
+    An author of whom nothing is hidden any more, but for words in talks, is trusted as before.
+    """
     for takedown in Takedown.objects.in_force().on(kind, number, part):
         Takedown.objects.filter(pk=takedown.pk).update(undone_at=now())
         for appeal in Appeal.objects.open().filter(takedown=takedown):
             close(appeal, outcome=Appeal.Decision.REVERSED, by=by, answer="")
+        if not part and not Takedown.objects.in_force().filter(part=0, author=takedown.author_id).exists():
+            people.forget_hidden_posts(user_id=takedown.author_id)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from community.accounts.permissions import is_chief_of
 from community.core import journal
 from community.core.clock import today
 from community.core.errors import InvalidInput, NotAllowed, NotFound, StaleVersion
-from community.core.text import clean_text
+from community.core.text import said
 from community.discussion import actions as talk
 from community.issues import actions as issues
 from community.issues.actions.locking import save, take
@@ -74,7 +73,7 @@ def publish_reply(*, number: int, by: Any, version: int | None = None, key: str 
 @transaction.atomic
 def return_reply(*, number: int, by: Any, note: str, version: int | None = None, key: str = "") -> OfficialReply:
     """A chief hands the waiting reply back, with a note for its writer."""
-    note = _cleaned(note, 400)
+    note = said(note, 400)
     if not note:
         raise InvalidInput(_("もどす理由を書いてください。"))
     issue, is_done = _take_as_chief(number, by, "reply.return", key)
@@ -192,19 +191,12 @@ def _record(act: str, issue: Issue, reply: OfficialReply, *, by: Any, key: str =
 
 def _clean(*, subject: str, view: str, voice: str, kind: str) -> dict[str, str]:
     texts = {
-        "subject": _cleaned(subject, LONGEST_SUBJECT, lines=False),
-        "voice": _cleaned(voice, LONGEST_VOICE),
-        "view": _cleaned(view, LONGEST_VIEW),
+        "subject": said(subject, LONGEST_SUBJECT, lines=False),
+        "voice": said(voice, LONGEST_VOICE),
+        "view": said(view, LONGEST_VIEW),
     }
     if not texts["subject"] or not texts["view"]:
         raise InvalidInput(_("件名と市の考え方を書いてください。"))
     if kind not in ReplyKind.values:
         raise InvalidInput(_("対応の種別を1つえらんでください。"))
     return texts | {"kind": kind}
-
-
-def _cleaned(text: str, limit: int, *, lines: bool = True) -> str:
-    try:
-        return clean_text(text, limit=limit, lines=lines)
-    except ValidationError as error:
-        raise InvalidInput(error.messages[0]) from error

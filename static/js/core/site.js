@@ -2,6 +2,7 @@
 const has = (hook) => document.querySelector(hook) !== null;
 
 if (has("[data-drop]")) import("./drop.js");
+if (has("[data-bell]")) import("./bell.js");
 if (has("[data-toast]")) import("./toast.js");
 if (has("[data-focus]")) import("./focus.js");
 if (has("[data-count]")) import("./count.js");

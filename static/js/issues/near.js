@@ -7,9 +7,10 @@ function position() {
   });
 }
 
+// To 100 m, which is all that a ward needs.
 async function wardHere(address) {
   const { coords } = await position();
-  const answer = await fetch(`${address}?lat=${coords.latitude}&lng=${coords.longitude}`);
+  const answer = await fetch(`${address}?lat=${coords.latitude.toFixed(3)}&lng=${coords.longitude.toFixed(3)}`);
   return (await answer.json()).ward;
 }
 

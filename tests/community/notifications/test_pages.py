@@ -34,6 +34,17 @@ class TestList:
         assert answer.url == f"{issue.get_absolute_url()}#talk"
         assert "まだ読んでいません" not in browser.get(LIST).content.decode()
 
+    def test_sheet_of_the_bell_holds_the_newest_few_of_ones_own(self, login, client):
+        issue, other = makers.issue(), makers.issue(author=makers.person())
+        told(issue, times=7)
+        told(other)
+
+        sheet = login(issue.author).get(f"{LIST}newest/").content.decode()
+
+        assert sheet.count('class="notice ') == 6 and "ひとこと6" in sheet and "ひとこと0" not in sheet
+        assert issue.get_absolute_url() not in login(other.author).get(f"{LIST}newest/").content.decode()
+        assert client.get(f"{LIST}newest/").status_code == 302
+
     def test_reading_the_list_changes_nothing(self, login):
         issue = makers.issue()
         told(issue)
