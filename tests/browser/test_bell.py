@@ -27,6 +27,7 @@ def test_bell_opens_a_sheet_or_leads_to_the_list(site, visit):
     expect(sheet).to_be_hidden()
     expect(bell).to_be_focused()
     bell.click()
+    expect(sheet).to_be_visible()
     bell.click()
     expect(sheet).to_be_hidden()
     bell.click()

@@ -2,7 +2,8 @@
 const bell = document.querySelector("[data-bell]");
 const wide = matchMedia("(min-width: 64em)");
 const sheet = document.createElement("div");
-let closed = 0;
+const isOpen = () => sheet.matches(":popover-open");
+let wasOpen = false; // when the press began: it closes the sheet before it is a click
 
 function place() {
   const { bottom, right } = bell.getBoundingClientRect();
@@ -28,15 +29,15 @@ if ("popover" in sheet) {
   sheet.className = "bell__sheet";
   sheet.popover = "auto";
   sheet.setAttribute("role", "dialog");
-  sheet.setAttribute("aria-label", bell.textContent.trim());
+  sheet.setAttribute("aria-label", bell.querySelector("span").textContent);
   bell.after(sheet);
-  sheet.addEventListener("toggle", ({ newState, timeStamp }) => {
-    bell.setAttribute("aria-expanded", String(newState === "open"));
-    if (newState === "closed") closed = timeStamp;
-  });
+  sheet.addEventListener("toggle", () => bell.setAttribute("aria-expanded", String(isOpen())));
+  bell.addEventListener("pointerdown", () => { wasOpen = isOpen(); });
   bell.addEventListener("click", (event) => {
     if (!wide.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (event.timeStamp - closed > 300) open(); // the press that closed it does not open it again
+    if (isOpen()) sheet.hidePopover();
+    else if (!wasOpen) open();
+    wasOpen = false;
   });
 }
