@@ -52,6 +52,7 @@ class Site:
             "PYTHONWARNINGS": "ignore",
             "DJANGO_SETTINGS_MODULE": "mycomi.settings.development",
         } | environment
+        self._accounts: dict[str, dict[str, Any]] = {}
         self.web: subprocess.Popen | None = None
         self.worker: subprocess.Popen | None = None
 
@@ -115,9 +116,11 @@ class Site:
         return socket.create_connection(("127.0.0.1", self.port), timeout=20)
 
     def accounts(self) -> dict[str, dict[str, Any]]:
-        """The test accounts by role."""
-        made = json.loads(self.manage("create_test_accounts").splitlines()[-1])
-        return {account["role"]: account for account in made["accounts"]}
+        """The test accounts by role, made when they are first asked for."""
+        if not self._accounts:
+            made = json.loads(self.manage("create_test_accounts").splitlines()[-1])
+            self._accounts = {account["role"]: account for account in made["accounts"]}
+        return self._accounts
 
     def _run(self, *command: str) -> subprocess.Popen:
         log = (self.folder / "server.log").open("ab")

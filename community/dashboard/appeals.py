@@ -71,7 +71,7 @@ def _page(
     waiting = list(appeals_of(request.user).open().with_cause()[:PAGE])
     _with_what_was_said(waiting, request.user)
     for appeal in waiting:
-        appeal.is_mine = appeal.cause.by_id == request.user.pk
+        appeal.is_mine = request.user.pk in (appeal.cause.by_id, appeal.author_id)
         appeal.form = wrong if appeal.pk == appeal_id else _form(appeal)
     context = {"appeals": waiting, "wrong": wrong, "menu": menu(request)}
     return render(request, "dashboard/appeals.html", context, status=status)

@@ -13,8 +13,8 @@ from community.issues import actions as issues
 from community.replies import actions as replies
 
 from . import decision_forms, forms_more
-from . import efforts as desk_efforts
 from . import forms as desk_forms
+from .efforts import FORMS as EFFORT_FORMS
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,10 @@ VERBS = {
     "reply-approve": Verb(desk_forms.VerbForm, replies.publish_reply, _("回答を公開しました。")),
     "reply-correct": Verb(desk_forms.CorrectForm, replies.correct_reply, _("回答を訂正しました。まえの文も読めます。")),
     "reply-return": Verb(desk_forms.ReturnForm, replies.return_reply, _("回答を書いた人にもどしました。")),
-    "effort-approve": Verb(desk_efforts.EffortForm, efforts.approve_effort, _("報告を公開しました。")),
-    "effort-confirm": Verb(desk_efforts.WordForm, efforts.confirm_effort, _("報告を確かめました。")),
-    "effort-decline": Verb(desk_efforts.NotYetForm, efforts.decline_effort, _("「まだです」と返事しました。")),
-    "effort-hide": Verb(desk_efforts.WhyForm, efforts.hide_effort, _("報告を隠しました。書いた人に理由が見えます。")),
-    "effort-show": Verb(desk_efforts.WhyForm, efforts.show_effort, _("報告を、もう一度見えるようにしました。")),
-    "effort-ok": Verb(desk_efforts.EffortForm, efforts.close_effort_flags, _("問題なしとして、知らせを閉じました。")),
+    "effort-approve": Verb(EFFORT_FORMS["approve"], efforts.approve_effort, _("報告を公開しました。")),
+    "effort-confirm": Verb(EFFORT_FORMS["confirm"], efforts.confirm_effort, _("報告を確かめました。")),
+    "effort-decline": Verb(EFFORT_FORMS["decline"], efforts.decline_effort, _("「まだです」と返事しました。")),
+    "effort-hide": Verb(EFFORT_FORMS["hide"], efforts.hide_effort, _("報告を隠しました。書いた人に理由が見えます。")),
+    "effort-show": Verb(EFFORT_FORMS["show"], efforts.show_effort, _("報告を、もう一度見えるようにしました。")),
+    "effort-ok": Verb(EFFORT_FORMS["ok"], efforts.close_effort_flags, _("問題なしとして、知らせを閉じました。")),
 }

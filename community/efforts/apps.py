@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EffortsConfig(AppConfig):
@@ -27,6 +28,10 @@ class EffortsConfig(AppConfig):
             address=moderated.address,
             take=moderated.take,
             restore=moderated.restore,
+            issue=moderated.issue_of,
+            hidden=_("隠された報告"),
+            told=_("報告が隠されました"),
+            way=_("その報告を見る"),
         )
         for news in NEWS:
             notices.register(news)

@@ -24,13 +24,16 @@ def address(number: int, part: int) -> str:
     return _of(number).get_absolute_url()
 
 
+def issue_of(number: int) -> int:
+    return _of(number).issue.number
+
+
 def take(number: int, by: Any) -> None:
-    issue = _of(number).issue
-    take_effort(number=issue.number, effort=number, by=by, act="", key="", version=None, desk_only=True)
+    take_effort(number=issue_of(number), effort=number, by=by, act="", key="", version=None, desk_only=True)
 
 
 def restore(*, number: int, part: int, by: Any, reason: str) -> None:
-    actions.show_effort(number=_of(number).issue.number, effort=number, by=by, reason=reason)
+    actions.show_effort(number=issue_of(number), effort=number, by=by, reason=reason)
 
 
 def _of(number: int) -> Effort:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from community.issues.news import audience_of
 from community.notifications.registry import NewsType, Recipient, Words
 
-from .models import Effort
+from .models import Effort, State
 
 LONGEST_LINE = 80
 
@@ -42,7 +42,7 @@ def _reported_words(data: dict[str, Any], user: Any) -> Words | None:
 
 def _confirmed_words(data: dict[str, Any], user: Any) -> Words | None:
     effort = _seen(data, user)
-    if effort is None:
+    if effort is None or effort.state != State.CONFIRMED:
         return None
     title = _("報告が確かめられました「%(title)s」") % {"title": effort.issue.title}
     return _words(effort, title, effort.word or _("ありがとうございました。"))

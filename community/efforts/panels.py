@@ -14,7 +14,7 @@ def efforts_of(issue: Any, user: Any) -> dict[str, Any]:
     """What everybody may read; beside it what only this person may, and what the poster is asked."""
     efforts = list(Effort.objects.visible_to(user).of_issue(issue).with_words())
     shown = [effort for effort in efforts if effort.visibility == Visibility.PUBLIC]
-    asked = shown if is_poster(user, issue) else []
+    asked = shown if issue.is_open and is_poster(user, issue) else []
     return {
         "issue": issue,
         "efforts": shown,

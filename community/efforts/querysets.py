@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from community.core.errors import NotFound
 from community.core.visibility import Visibility, VisibleQuerySet
@@ -41,8 +41,9 @@ class EffortQuerySet(VisibleQuerySet):
         return self.filter(kind="solved", state="waiting", held=False, visibility=Visibility.PUBLIC)
 
     def forgotten(self, *, before: datetime) -> Self:
-        """Ends reported before that moment and never confirmed, of which the desk was not told yet."""
-        return self.unconfirmed().filter(created_at__lt=before, asked_at=None)
+        """Ends reported (or shown again) before that moment, never confirmed, of which the desk was not told yet."""
+        shown = Q(decided_at=None) | Q(decided_at__lt=before)
+        return self.unconfirmed().filter(shown, created_at__lt=before, asked_at=None)
 
     def for_desk(self) -> Self:
         """What the desk has to look at: what waits to be read, and what it was asked to confirm."""

@@ -13,7 +13,7 @@ from django.http import QueryDict
 import search
 from community.areas.reference import schools
 from community.core.clock import begin_of
-from community.core.text import asked, asked_day
+from community.core.text import asked, asked_day, asked_number
 from community.taxonomy.reference import boards
 
 from .maps import among  # noqa: F401 - brings the lookup
@@ -139,8 +139,8 @@ class Filters:
             words=self.q, user=user, kinds=("issue",), ward=self.ward, category=self.category, limit=MOST_COUNTED + 1
         )
         numbers = [int(hit.key) for hit in search.search(query)]
-        alone = self.q.lstrip("#＃")
-        return numbers + [int(alone[:18])] if alone.isdecimal() else numbers
+        alone = asked_number(self.q.lstrip("#＃"))
+        return numbers if alone is None else [*numbers, alone]
 
     def address(self, **changes: str) -> str:
         """The query string of these filters with some of them changed; the page always starts anew."""

@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
 
 from community.areas.reference import wards
+from community.core.text import asked_number
 from community.taxonomy.models import Board
 from community.taxonomy.reference import categories
 
@@ -109,14 +110,14 @@ def _marked(rows: list[tuple], order: tuple[str, ...]) -> tuple[list[Stamp], lis
 
 def _beyond(issues: IssueQuerySet, mark: str, order: tuple[str, ...], *, backwards: bool = False) -> IssueQuerySet:
     """What comes after a mark, or before it. A mark that is none of ours is no mark."""
-    parts = mark.split("-")
-    if not mark or not all(part.isascii() and part.isdecimal() and len(part) < 18 for part in parts):
+    parts = [number for part in mark.split("-") if (number := asked_number(part)) is not None]
+    if len(parts) != mark.count("-") + 1:
         return issues
     side = "gt" if backwards else "lt"
-    number = Q(**{f"number__{side}": int(parts[-1])})
+    number = Q(**{f"number__{side}": parts[-1]})
     if len(order) != len(parts) or len(order) == 1:
         return issues.filter(number)
-    first: Any = _moment(int(parts[0])) if order[0] == "posted_at" else int(parts[0])
+    first: Any = _moment(parts[0]) if order[0] == "posted_at" else parts[0]
     # The first column alone bounds the walk along the index; the rest settles those that are equal in it.
     bound = Q(**{f"{order[0]}__{side}e": first})
     return issues.filter(bound & (Q(**{f"{order[0]}__{side}": first}) | number))

@@ -1,4 +1,4 @@
-"""What an appeal is against, as its address says it: `?issue=<number>[&message=<id>]` or `?ban=1`."""
+"""What an appeal is against, as its address says it: `?issue=<number>[&message=<id>]`, `?effort=<id>` or `?ban=1`."""
 
 from typing import Any
 from urllib.parse import urlencode

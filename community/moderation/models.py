@@ -2,11 +2,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.core.clock import now
 
 from .querysets import AppealQuerySet, BanQuerySet, FlagQuerySet, TakedownQuerySet
+from .registry import moderatable
 
 LONGEST_REASON, LONGEST_WORDS, LONGEST_ANSWER = 400, 1000, 400  # characters
 
@@ -103,10 +105,16 @@ class Takedown(models.Model):
         return f"{self.kind} {self.number}/{self.part}"
 
     @property
-    def what(self) -> str:
-        if self.kind == "effort":
-            return _("隠された報告")
-        return _("隠されたひとこと") if self.part else _("隠された投稿")
+    def what(self) -> str | Promise:
+        return _("隠されたひとこと") if self.part else moderatable(self.kind).hidden
+
+    @property
+    def told(self) -> str | Promise:
+        return _("書きこみが隠されました") if self.part else moderatable(self.kind).told
+
+    @property
+    def way(self) -> str | Promise:
+        return _("その話を見る") if self.part else moderatable(self.kind).way
 
     @property
     def may_be_appealed(self) -> bool:

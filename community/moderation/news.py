@@ -25,12 +25,8 @@ def _hidden(data: dict[str, Any], user: Any) -> Words | None:
     takedown = Takedown.objects.filter(pk=data["takedown"], author=user, undone_at=None).first()
     if takedown is None or not may_know(takedown.kind, takedown.number, user):
         return None
-    if takedown.kind == "effort":
-        title = _("報告が隠されました")
-    else:
-        title = _("書きこみが隠されました") if takedown.part else _("投稿が隠されました")
     line = _("理由：%(reason)s　おかしいと思うときは、1回だけ申し立てができます。") % {"reason": takedown.reason}
-    return Words(title=title, line=line, url=appeal_address(takedown), official=True)
+    return Words(title=str(takedown.told), line=line, url=appeal_address(takedown), official=True)
 
 
 def _reporters(data: dict[str, Any]) -> list[Recipient]:
@@ -80,7 +76,7 @@ def _one(people: Iterable[int | None]) -> list[Recipient]:
 
 
 NEWS = (
-    NewsType("moderation.hidden", gettext_lazy("隠された投稿や書きこみ"), _author_of_takedown, _hidden),
+    NewsType("moderation.hidden", gettext_lazy("隠された投稿・書きこみ・報告"), _author_of_takedown, _hidden),
     NewsType("moderation.flag_closed", gettext_lazy("知らせてくれたことの結果"), _reporters, _flag_closed),
     NewsType("moderation.appeal_decided", gettext_lazy("申し立てへの答え"), _author_of_appeal, _appeal_decided),
     NewsType("moderation.banned", gettext_lazy("利用のお休み"), _banned_person, _banned),

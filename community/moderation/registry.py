@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 Sees = Callable[[int, Any], bool]
 
 
@@ -18,6 +21,11 @@ class Moderatable:
     set_aside: Callable[[int, int, Callable[[], bool]], bool] | None = None  # hide until the desk has looked, if due
     take: Callable[[int, Any], None] | None = None  # lock it for this officer; NotFound outside their wards
     restore: Callable[..., Any] | None = None  # (number=, part=, by=, reason=): show it again
+    issue: Callable[[int], int] | None = None  # number of the issue that it belongs to, where that is another
+    # How its author reads of it: as a heading, as news, and as the way there.
+    hidden: str | Promise = _("隠された投稿")
+    told: str | Promise = _("投稿が隠されました")
+    way: str | Promise = _("その投稿を見る")
 
 
 _moderatables: dict[str, Moderatable] = {}

@@ -1,4 +1,4 @@
-"""Who walks the whole site: one role in every run, the others in the long one."""
+"""Who walks the whole site: some roles in every run, the others in the long one."""
 
 from typing import Any
 

@@ -3,6 +3,7 @@
 import pytest
 
 from community.core.visibility import Visibility
+from community.dashboard.verbs import VERBS
 from community.issues.models import Issue
 
 from . import hostile
@@ -26,24 +27,8 @@ def send(city: City, role: str, address: str, body: tuple[str, bytes]):
 
 def addresses(city: City) -> list[str]:
     fill = city.filling(Visibility.PUBLIC)
-    verbs = (
-        "approve",
-        "hide",
-        "restore",
-        "assign",
-        "status",
-        "flags-close",
-        "message-hide",
-        "message-show",
-        "reply-correct",
-        "note",
-        "reply",
-        "reply-approve",
-        "reply-return",
-        "nothing",
-    )
     number = city.posts[Visibility.PUBLIC].number
-    desk = [f"/cms/desk/issues/{number}/{verb}/" for verb in verbs]
+    desk = [f"/cms/desk/issues/{number}/{verb}/" for verb in (*VERBS, "nothing")]
     desk.append(f"/cms/desk/users/{city.people['neighbour'].public_id}/ban/")
     return desk + [address for surface in SURFACES for address in surface.addresses(fill)]
 

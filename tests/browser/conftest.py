@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.servers import Site
+from tests.servers import Site, running_site
 
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if os.path.exists(path)), None)
 PHONE, DESK, NARROW = (390, 844), (1280, 900), (320, 640)
@@ -40,6 +40,25 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*flags, "--disable-background-networking"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def shared_site(
+    city_store: Any,
+    django_db_blocker: Any,
+    worker_name: str,
+    tmp_path_factory: Any,
+    static_root: Any,
+    request: pytest.FixtureRequest,
+) -> Iterator[Site]:
+    """One real server for all tests of a module, for those that only look."""
+    module = request.path.stem
+    with django_db_blocker.unblock():
+        name = city_store.copy(f"{module}_{worker_name}")
+    with running_site(tmp_path_factory.mktemp(module), city_store.url(name), static_root) as site:
+        yield site
+    with django_db_blocker.unblock():
+        city_store.drop(name)
 
 
 class Visit:

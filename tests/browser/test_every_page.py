@@ -81,17 +81,10 @@ print(json.dumps({
 
 
 @pytest.fixture(scope="module")
-def lively_site(
-    city_store: Any, django_db_blocker: Any, worker_name: str, tmp_path_factory: Any, static_root: Any
-) -> Any:
-    """The demo city on the real server, shared by all pages of this module."""
-    from tests import servers
-
-    with django_db_blocker.unblock():
-        name = city_store.copy(f"lively_{worker_name}")
-    with servers.running_site(tmp_path_factory.mktemp("lively"), city_store.url(name), static_root) as site:
-        site.manage("seed_demo")
-        yield site
+def lively_site(shared_site: Any) -> Any:
+    """The demo city."""
+    shared_site.manage("seed_demo")
+    return shared_site
 
 
 @pytest.fixture

@@ -24,12 +24,14 @@ HERE = """wanted => {
     const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(one);
     return [outlineStyle, outlineWidth, boxShadow, borderColor].join();
   }).join(";");
+  const { left, top, width, height } = here.getBoundingClientRect();
+  const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+  const mine = [here, here.parentElement, ...(here.labels ?? [])];
   const focused = look();
   here.blur();
   const plain = look();
-  here.focus();
-  const { top, bottom } = here.getBoundingClientRect();
-  return { drawn: focused !== plain, seen: bottom > 0 && top < innerHeight };
+  here.focus({ preventScroll: true });
+  return { drawn: focused !== plain, seen: mine.some((one) => one.contains(hit)) };
 }"""
 
 

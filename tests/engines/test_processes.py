@@ -1,12 +1,27 @@
-"""Several processes of one site answer as one."""
+"""Two web processes of one site count together, as the supervisor starts them."""
 
+from tests import servers
 from tests.community.core.test_metrics import value
 
 
-def test_several_processes_answer_as_one(site):
-    for _n in range(3):
-        site.get("/issues/")
+def test_metrics_of_one_process_tell_what_the_other_answered(city_store, django_db_blocker, static_root, tmp_path):
+    with django_db_blocker.unblock():
+        name = city_store.copy("processes")
+    counts = tmp_path / "counts"
+    counts.mkdir()
+    with servers.running_site(
+        tmp_path / "site", city_store.url(name), static_root, PROMETHEUS_MULTIPROC_DIR=str(counts)
+    ) as one:
+        other = servers.Site(one.folder, one.environment["DATABASE_URL"], PROMETHEUS_MULTIPROC_DIR=str(counts))
+        other.start_web()
+        try:
+            for _n in range(2):
+                one.get("/issues/")
+            other.get("/issues/")
+            told = one.get("/metrics").text
+        finally:
+            other.stop()
+    with django_db_blocker.unblock():
+        city_store.drop(name)
 
-    text = site.get("/metrics").text
-
-    assert value(text, 'mycomi_requests_total{route="issues/",status="200"}') == 3
+    assert value(told, 'mycomi_requests_total{route="issues/",status="200"}') == 3

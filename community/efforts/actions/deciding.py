@@ -96,7 +96,9 @@ def settle(effort: Effort, *, by: Any, word: str = "", key: str = "") -> None:
     else:
         save_issue(issue)
     if by.pk != effort.author_id:
-        announce(news="effort.confirmed", data={"effort": effort.pk}, key=f"effort.confirmed:{effort.pk}")
+        announce(
+            news="effort.confirmed", data={"effort": effort.pk}, key=f"effort.confirmed:{effort.pk}:{effort.version}"
+        )
 
 
 def _decide(effort: Effort, state: str, *, by: Any, word: str) -> None:

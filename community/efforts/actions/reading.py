@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts import actions as people
+from community.core.clock import now
 from community.core.errors import NotAllowed
 from community.core.takedowns import Takedown
 from community.core.text import said
@@ -17,6 +18,8 @@ from community.photos.models import Photo
 from ..models import LONGEST_WORD, Effort, State
 from .deciding import poster_has_said_so, settle, take_effort
 from .telling import publish, record, save, tell_talk
+
+REASON = "市が隠しました。"  # the words of that day are in the journal that was lost
 
 
 @transaction.atomic
@@ -84,12 +87,19 @@ def show_effort(*, number: int, effort: int, by: Any, reason: str, version: int 
         return found
     if found.state != State.HIDDEN:
         raise NotAllowed(_("この報告は、隠されていません。"))
-    found.state, found.held, found.word, found.decided_by = State.WAITING, False, "", None
-    save(found, "state", "held", "word", "decided_by")
+    was_held = found.held
+    found.state, found.held, found.word = State.WAITING, False, ""
+    found.decided_by, found.decided_at, found.asked_at = None, now(), None  # from today on the poster has two weeks
+    save(found, "state", "held", "word", "decided_by", "decided_at", "asked_at")
     save_issue(found.issue)
     flags.undo_takedown(kind="effort", number=found.pk, by=by)
-    tell_talk(found, "show")
     record("effort.show", found, by=by, note=reason, key=key)
+    if was_held:  # nobody has heard of it yet
+        publish(found)
+        if poster_has_said_so(found):
+            settle(found, by=found.author)
+    else:
+        tell_talk(found, "show")
     return found
 
 
@@ -100,8 +110,8 @@ def hide_again(down: Takedown) -> bool:
     is_meant = found is not None and str(found.issue.number) == down.number and found.created_at.isoformat() <= down.at
     if not is_meant or found.state == State.HIDDEN:
         return False
-    found.state = State.HIDDEN
-    save(found, "state")
+    found.state, found.word, found.decided_by = State.HIDDEN, REASON, None
+    save(found, "state", "word", "decided_by")
     record("effort.hide", found, by=None, note="restore")
     return True
 

@@ -44,8 +44,8 @@ def appeal(*, cause: Takedown | Ban, by: Any, words: str) -> Appeal:
 def decide_appeal(*, appeal_id: int, by: Any, outcome: str, answer: str, key: str = "") -> Appeal:
     """Uphold the act, or reverse it: what was hidden is shown again, a ban ends. The author is told the answer.
 
-    Raises NotFound outside the officer's wards, NotAllowed for whoever acted, InvalidInput, or StaleVersion with both
-    texts when somebody has decided meanwhile.
+    Raises NotFound outside the officer's wards, NotAllowed for whoever acted or appeals, InvalidInput, or StaleVersion
+    with both texts when somebody has decided meanwhile.
     """
     answer = said(answer, LONGEST_ANSWER, _("答えを書いてください。申し立てた人が読みます。"))
     if outcome not in Appeal.Decision.values:
@@ -57,8 +57,8 @@ def decide_appeal(*, appeal_id: int, by: Any, outcome: str, answer: str, key: st
     found = Appeal.objects.select_for_update(of=("self",)).with_cause().get(pk=appeal_id)
     if key and journal.already_done(act="appeal.decide", by=by, kind="appeal", number=appeal_id, key=key):
         return found
-    if found.cause.by_id == by.pk:
-        raise NotAllowed(_("自分の決定への申し立ては、ほかの職員が答えます。"))
+    if by.pk in (found.cause.by_id, found.author_id):
+        raise NotAllowed(_("自分の決定と、自分からの申し立ては、ほかの職員が答えます。"))
     _refuse_decided(found, outcome, answer)
     close(found, outcome=outcome, by=by, answer=answer)
     if outcome == Appeal.Decision.REVERSED:
@@ -122,4 +122,7 @@ def _place(appeal: Appeal) -> dict[str, Any]:
     """Where the journal tells of it."""
     if appeal.ban is not None:
         return {"kind": "user", "number": appeal.ban.user.public_id}
-    return {"kind": appeal.takedown.kind, "number": appeal.takedown.number}
+    hidden = appeal.takedown
+    thing = moderatable(hidden.kind)
+    number = thing.issue(hidden.number) if thing and thing.issue else hidden.number
+    return {"kind": "issue", "number": number}

@@ -50,10 +50,12 @@ def ban_person(
 
 @transaction.atomic
 def lift_ban(*, public_id: str, by: Any, key: str = "") -> User:
-    """End a person's ban before its end. Raises NotFound, or NotAllowed when there is none."""
+    """End a person's ban before its end. Raises NotFound, or NotAllowed: none holds, or it is one's own."""
     person, is_done = _take(public_id, by, "user.unban", key)
     if is_done:
         return person
+    if person.pk == by.pk:
+        raise NotAllowed(_("自分の利用を、自分で始めることはできません。"))
     if not _lift(person, by):
         raise NotAllowed(_("この人の利用は、いま止められていません。"))
     journal.record(act="user.unban", by=by, kind="user", number=public_id, key=key)

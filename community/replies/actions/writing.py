@@ -73,9 +73,7 @@ def publish_reply(*, number: int, by: Any, version: int | None = None, key: str 
 @transaction.atomic
 def return_reply(*, number: int, by: Any, note: str, version: int | None = None, key: str = "") -> OfficialReply:
     """A chief hands the waiting reply back, with a note for its writer."""
-    note = said(note, 400)
-    if not note:
-        raise InvalidInput(_("もどす理由を書いてください。"))
+    note = said(note, 400, _("もどす理由を書いてください。"))
     issue, is_done = _take_as_chief(number, by, "reply.return", key)
     if is_done:
         return issue.replies.last()

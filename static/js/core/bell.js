@@ -32,12 +32,12 @@ if ("popover" in sheet) {
   sheet.setAttribute("aria-label", bell.querySelector("span").textContent);
   bell.after(sheet);
   sheet.addEventListener("toggle", () => bell.setAttribute("aria-expanded", String(isOpen())));
-  bell.addEventListener("pointerdown", () => { wasOpen = isOpen(); });
+  bell.addEventListener("pointerdown", ({ button }) => { wasOpen = button === 0 && isOpen(); });
   bell.addEventListener("click", (event) => {
     if (!wide.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if (isOpen()) sheet.hidePopover();
-    else if (!wasOpen) open();
+    else if (!wasOpen || event.detail === 0) open(); // 0: a key
     wasOpen = false;
   });
 }

@@ -256,7 +256,7 @@ def test_news_goes_out_once_in_the_act_and_only_when_it_may_be_read():
     actions.approve_effort(number=issue.number, effort=effort.pk, by=officer)
     actions.confirm_effort(number=issue.number, effort=effort.pk, by=issue.author)
     keys = OutboxItem.objects.filter(channel="news", key__startswith="effort").values_list("key", flat=True)
-    assert sorted(keys) == [f"effort.confirmed:{effort.pk}", f"effort.reported:{effort.pk}"]
+    assert sorted(keys) == [f"effort.confirmed:{effort.pk}:3", f"effort.reported:{effort.pk}"]
 
 
 def test_many_reports_cost_no_query_each(client):
