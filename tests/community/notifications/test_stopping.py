@@ -82,6 +82,8 @@ def test_stopped_daily_letter_does_not_come_again_with_lively_talk(own, client, 
 def test_letter_that_waits_can_stop_its_issue_and_is_stopped_with_it(own, client, news):
     issue, whole = makers.issue(author=own.user), makers.issue()
     effort = efforts.report_effort(issue_number=issue.number, author=makers.person(), kind="solved", body="直した")
+    if news == "effort.confirmed":
+        efforts.confirm_effort(number=issue.number, effort=effort.pk, by=own.user)
     data = {"issue": issue.pk, "into": whole.pk, "effort": effort.pk}
     notice = Notice.objects.create(user=own.user, news=news, key="k", reason="mine", how="now", data=data)
     stop_this = link(own, f"issue-{issue.number}")
