@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db.models import Q
 from django.test import Client
 from wagtail.models import Page
 
@@ -129,6 +130,8 @@ class City:
         efforts.report_effort(**given, body=word("effort"), photos_after=[photo])
         hidden = efforts.report_effort(**given, body=word("efforthidden"))
         efforts.hide_effort(number=post.number, effort=hidden.pk, by=officer, reason=word("efforthidden"))
+        act = Takedown.objects.get(kind="effort", number=hidden.pk)
+        Appeal.objects.create(takedown=act, author=author, words=word("appeal"))
         waiting = efforts.report_effort(**given, body=word("effortheld"))
         Effort.objects.filter(pk=waiting.pk).update(held=True)
         efforts.follow_issue(issue=post)
@@ -143,8 +146,12 @@ class City:
         self.call = pagemakers.call(board=pagemakers.theme(), ward_id=makers.KITA)
         self.event = pagemakers.event(ward_id=makers.KITA)
 
-    def _appeal(self, post: Issue) -> int:
-        return Appeal.objects.get(takedown__number=post.number, takedown__part=0).pk
+    def _appeals(self, state: str) -> list[Appeal]:
+        """Against the post, its message and its hidden report."""
+        of_post, of_reports = Q(takedown__kind="issue"), Q(takedown__kind="effort")
+        of_post &= Q(takedown__number=self.posts[state].number)
+        of_reports &= Q(takedown__number__in=[effort.pk for effort in self.efforts(state)])
+        return list(Appeal.objects.filter(of_post | of_reports))
 
     def picture(self, state: str) -> Photo:
         return Photo.objects.get(pk=self.posts[state].cover_id)
@@ -176,7 +183,6 @@ class City:
                 "call": self.call.pk,
                 "page": self.event.pk,
                 "section": "issues",
-                "appeal_id": self._appeal(post),
             },
             addresses={
                 "issues/": [
@@ -202,7 +208,14 @@ class City:
                 "data/issues.csv": [f"/data/issues.csv?q={title}", "/data/issues.csv?header=ja"],
                 "feeds/issues.atom": ["/feeds/issues.atom", f"/feeds/issues.atom?q={title}"],
                 "cms/desk/export/issues.csv": ["/cms/desk/export/issues.csv?view=all"],
-                "appeals/new/": [f"/appeals/new/?issue={post.number}", "/appeals/new/?ban=1"],
+                "appeals/new/": [
+                    f"/appeals/new/?issue={post.number}",
+                    "/appeals/new/?ban=1",
+                    *(f"/appeals/new/?effort={effort.pk}" for effort in self.efforts(state)),
+                ],
+                "cms/desk/appeals/<int:appeal_id>/": [
+                    f"/cms/desk/appeals/{appeal.pk}/" for appeal in self._appeals(state)
+                ],
                 "areas/places/": ["/areas/places/?q=天神橋"],
                 "areas/point/": ["/areas/point/?lat=34.7044&lng=135.5119"],
                 r"documents/(\d+)/(.*)": ["/documents/1/x"],
