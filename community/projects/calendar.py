@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -14,15 +13,10 @@ from community.areas.reference import wards
 from community.core.clock import now
 from community.core.reference import site_settings
 
-from .events import open_events, place_of
+from .events import place_of
 
 OSAKA = ZoneInfo("Asia/Tokyo")
-KEPT = timedelta(days=90)  # so long a past event stays in calendars that subscribe
 USUAL = timedelta(hours=2)  # of an event without an end
-
-
-def coming_events() -> QuerySet[Any]:
-    return open_events().filter(starts_at__gte=now() - KEPT).order_by("starts_at")
 
 
 def calendar_of(events: Iterable[Any], request: HttpRequest) -> bytes:

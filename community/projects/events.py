@@ -1,6 +1,7 @@
 """Events as lists and their own page show them."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,6 +19,7 @@ from .calls import calls_for
 from .models import EventPage
 
 PAGE = 20
+KEPT = timedelta(days=90)  # so long a past event stays in calendars that subscribe
 
 
 def open_events() -> QuerySet[Any]:
@@ -29,6 +31,11 @@ def upcoming(events: QuerySet[Any], *, ward: str = "") -> QuerySet[Any]:
     """Those that are not over, the next one first; of a ward also those of the whole city."""
     events = events.filter(Q(ends_at__gte=now()) | Q(ends_at=None, starts_at__gte=now())).order_by("starts_at", "pk")
     return events.filter(Q(ward=None) | Q(ward=ward)) if ward else events
+
+
+def coming_events() -> QuerySet[Any]:
+    """What calendars hold: all that comes, and for a while what was."""
+    return open_events().filter(starts_at__gte=now() - KEPT).order_by("starts_at")
 
 
 def coming(request: HttpRequest, *, most: int, ward: str = "") -> list[dict[str, Any]]:

@@ -1,5 +1,8 @@
 """Answering a call; calendars."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.core.errors import NotAllowed, NotFound, TooFast
 
 from . import actions
-from .calendar import calendar_of, coming_events
 from .calls import answer_context, call_of
-from .events import open_events
+from .events import coming_events, open_events
 from .forms import AnswerForm
 
 
@@ -38,7 +40,7 @@ def answer(request: HttpRequest, call: int) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """All events that everybody may know of, for calendars that subscribe."""
-    return _ics(calendar_of(coming_events(), request), "events")
+    return _ics(coming_events(), "events", request)
 
 
 @require_safe
@@ -46,10 +48,12 @@ def one_event(request: HttpRequest, page: int) -> HttpResponse:
     event = open_events().filter(pk=page).first()
     if event is None:
         raise NotFound
-    return _ics(calendar_of([event], request), f"event-{event.pk}")
+    return _ics([event], f"event-{event.pk}", request)
 
 
-def _ics(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+def _ics(events: Iterable[Any], name: str, request: HttpRequest) -> HttpResponse:
+    from .calendar import calendar_of  # its library takes 3 MB of every process, and few ask for calendars
+
+    answer = HttpResponse(calendar_of(events, request), content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
     return answer
