@@ -1,6 +1,7 @@
 """The server's entry: Django's sync stack on a fixed pool behind the gate, Channels consumers beside it."""
 
 import os
+import threading
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mycomi.settings.production")
 
@@ -8,6 +9,8 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 wsgi = get_wsgi_application()
+
+from search.warmth import warm  # noqa: E402
 
 from .gate import Gate  # noqa: E402 - models must be ready first
 from .gate.sockets import Door  # noqa: E402
@@ -20,3 +23,6 @@ application = Gate(
     proxies=settings.TRUSTED_PROXY_COUNT,
     spool=settings.FILE_UPLOAD_TEMP_DIR,
 )
+
+# Dictionary, thesaurus and model take a second or two to load; nobody's first search shall wait for them.
+threading.Thread(target=warm, name="warm", daemon=True).start()

@@ -46,6 +46,7 @@ urlpatterns = [
     path("", include("community.projects.urls")),
     path("", include("community.opendata.urls")),
     path("", include("community.issues.urls")),
+    path("", include("community.finding.urls")),
 ]
 
 if settings.DEBUG:

@@ -1,28 +1,32 @@
 """Search over whatever registers here. Knows nothing of the community it serves.
 
-Words: 索引 index · 項目 entry (one thing as it is searched) · 源 source (a package that brings things of one kind).
+Words: 索引 index · 項目 entry (one thing as it is searched) · 源 source (a package that brings things of one kind) ·
+概念 concept (what words of five languages have in common) · 意味 meaning (what is near though no word is the same).
 
     an action ──▶ outbox.record(kind, key) in its transaction ──▶ worker ──▶ source.documents(keys) ──▶ engine
-    a reader  ──▶ search(Query) ──▶ engine proposes ──▶ source.visible(keys, user) ──▶ hits
+                                                                    └─▶ meaning.upkeep ──▶ vectors
+    a reader  ──▶ answer(Query) ──▶ analysis ──▶ engine and vectors propose ──▶ ranking ──▶ source.visible(keys, user)
 
-Verbs: `register` a source, `search`, `suggest`, `similar`, `explain`. Engines answer alike: bigrams today, in SQLite
-or PostgreSQL; words, meaning and Elasticsearch come behind the same door.
+Verbs: `register` a source, `answer` and `search`, `suggest`, `similar`, `explain` and `mark`. Engines answer alike:
+each stores the same words and proposes, one ranking puts in order.
 """
 
-from .documents import Document, Hit, Query
+from typing import Any
+
+from .documents import Answer, Document, Hit, Query, Reason
 from .errors import SearchError
 from .registry import SearchSource, register
-from .verbs import explain, search, similar, suggest
 
-__all__ = [
-    "Document",
-    "Hit",
-    "Query",
-    "SearchError",
-    "SearchSource",
-    "explain",
-    "register",
-    "search",
-    "similar",
-    "suggest",
-]
+VERBS = ("answer", "explain", "mark", "search", "similar", "suggest")
+
+
+def __getattr__(name: str) -> Any:
+    """The verbs need tables, which Django loads after this package."""
+    if name in VERBS:
+        from . import verbs
+
+        return getattr(verbs, name)
+    raise AttributeError(name)
+
+
+__all__ = ["Answer", "Document", "Hit", "Query", "Reason", "SearchError", "SearchSource", "register", *VERBS]

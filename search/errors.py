@@ -1,7 +1,8 @@
 """The error tree of search.
 
 SearchError
-└── UnknownKind    no source was registered for this kind of thing
+├── UnknownKind    no source was registered for this kind of thing
+└── NoMeaning      no vector is to be had now; search goes on with words
 """
 
 
@@ -10,4 +11,8 @@ class SearchError(Exception):
 
 
 class UnknownKind(SearchError):
+    pass
+
+
+class NoMeaning(SearchError):
     pass

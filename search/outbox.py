@@ -10,24 +10,34 @@ after MOST_ATTEMPTS set aside. Its next change, or `manage.py search_rebuild`, t
 
 import logging
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import islice
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from .analysis.site import analyzer
 from .clock import now
 from .engines import engine
-from .models import OutboxItem
+from .meaning import upkeep
+from .models import IndexState, OutboxItem
 from .registry import kinds, source_of
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 8  # with the waits below: about two hours
 FIRST_WAIT = timedelta(minutes=1)
+AT_ONCE = 500
 
 
 def record(kind: str, key: str | int) -> None:
     """This thing appeared, changed or went. Call inside the transaction that did it."""
     OutboxItem.objects.create(kind=kind, key=str(key))
+
+
+def record_all(kind: str, keys: Iterable[str | int]) -> None:
+    """The same for many things of one kind."""
+    OutboxItem.objects.bulk_create([OutboxItem(kind=kind, key=str(key)) for key in keys])
 
 
 def drain(*, most: int = 200) -> int:
@@ -41,7 +51,29 @@ def drain(*, most: int = 200) -> int:
             failed = carry_over(kind, list({item.key for item in noted}))
             _try_later([item for item in noted if item.key in failed])
             OutboxItem.objects.filter(pk__in=[item.pk for item in noted if item.key not in failed]).delete()
+    if items:
+        upkeep.nudge()
     return len(items)
+
+
+def renew() -> None:
+    """When the index was made by another analysis (a new dictionary, a changed thesaurus): everything is due again."""
+    name, fingerprint = connection.vendor, analyzer().fingerprint
+    if IndexState.objects.filter(engine=name, fingerprint=fingerprint).exists():
+        return
+    with transaction.atomic():
+        for kind in kinds():
+            for keys in batched(source_of(kind).all_keys(), AT_ONCE):
+                OutboxItem.objects.bulk_create(OutboxItem(kind=kind, key=key) for key in keys)
+        made = {"fingerprint": fingerprint, "built_at": now()}
+        IndexState.objects.update_or_create(engine=name, defaults=made)
+
+
+def batched(keys: Iterable[str], size: int) -> Iterator[list[str]]:
+    """The keys, so many at a time."""
+    waiting = iter(keys)
+    while some := list(islice(waiting, size)):
+        yield some
 
 
 def carry_over(kind: str, keys: list[str]) -> set[str]:
@@ -61,7 +93,7 @@ def forget(kind: str, keys: list[str]) -> None:
     """These things leave the index, whatever their source says, or when there is no source any more."""
     with transaction.atomic():
         engine().lock()
-        engine().replace(kind, keys, [])
+        engine().replace(kind, keys, [], analyzer())
 
 
 def waiting() -> int:
@@ -77,7 +109,7 @@ def _carry_over(kind: str, keys: list[str]) -> set[str]:
     """All at once; when that fails, one by one. The caller holds the engine's lock."""
     try:
         with transaction.atomic():
-            engine().replace(kind, keys, list(source_of(kind).documents(keys)))
+            engine().replace(kind, keys, list(source_of(kind).documents(keys)), analyzer())
     except Exception:
         if not connection.is_usable():
             raise  # it is not the thing

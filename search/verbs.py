@@ -1,49 +1,144 @@
 """The public verbs. Every hit is checked again against what its source lets the person see."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from .analysis import query_words, word_tokens
-from .documents import Hit, Query
+from . import candidates as proposed
+from .analysis.analyzer import Analyzer, Asked
+from .analysis.letters import fold
+from .analysis.site import analyzer
+from .documents import NEW, Answer, Document, Hit, Query, Reason
 from .engines import engine
+from .meaning import nearness
+from .ranking import Candidate, Ranked, Weights, rank
+from .reasons import marks, reasons_of
 from .registry import source_of
 
 MOST_SUGGESTIONS = 8
+WEIGHTS = Weights()
+LEAST_FIT = 0.3  # of the best hit's: below it one of twenty hits is right
+
+
+def answer(query: Query) -> Answer:
+    """All that fits, best first (`query.sort`), at most `query.limit`; nothing for a query without words."""
+    asked = _as_written(_asked(query)) if query.as_written else _asked(query)
+    if not asked.groups and not asked.pairs and not asked.phrases:
+        return Answer([])
+    if query.every:
+        found = proposed.every(asked, query, engine())
+        return Answer(_visible([_hit(Ranked(candidate, 0.0)) for candidate in found], query))
+    ranked, is_simple = _ranked(asked, query)
+    hits = _visible([_hit(it) for it in _worth_showing(ranked)], query)
+    if query.sort == NEW:
+        hits.sort(key=lambda hit: hit.at, reverse=True)
+    names = [] if query.as_written else _names(asked, query.words)
+    return Answer(hits[: query.limit], names, is_simple)
 
 
 def search(query: Query) -> list[Hit]:
-    """Things that hold every word of the query, newest first, at most `query.limit`; [] for an empty query."""
-    found = engine().find(query)
-    seen = _visible(found, query.user)
-    return [Hit(kind, key) for kind, key in found if (kind, key) in seen]
+    """The hits of `answer` alone."""
+    return answer(query).hits
 
 
 def suggest(words: str, *, user: Any, kinds: tuple[str, ...] = ()) -> list[str]:
-    """Up to 8 titles of things that hold these words, newest first."""
-    hits = search(Query(words=words, user=user, kinds=kinds, limit=MOST_SUGGESTIONS * 4))
-    titles = engine().titles([(hit.kind, hit.key) for hit in hits])
-    shown = dict.fromkeys(titles[hit.kind, hit.key] for hit in hits if (hit.kind, hit.key) in titles)
-    return list(shown)[:MOST_SUGGESTIONS]
+    """Up to 8 titles that hold these words, newest first."""
+    hits = search(Query(words=words, user=user, kinds=kinds, every=True, as_written=True, limit=MOST_SUGGESTIONS * 8))
+    runs = fold(words).split()
+    titles = dict.fromkeys(hit.title for hit in hits if all(run in fold(hit.title) for run in runs))
+    return list(titles)[:MOST_SUGGESTIONS]
 
 
 def similar(
-    text: str, *, user: Any, kinds: tuple[str, ...] = (), ward: str = "", limit: int = 3, least: float = 0.2
+    document: Document, *, user: Any, kinds: tuple[str, ...] = (), limit: int = 3, least: float = 0.3
 ) -> list[Hit]:
-    """Things whose words overlap with `text`, best first; `score` is the share of the text's tokens they hold."""
-    found = engine().overlap(text, kinds=kinds, ward=ward, limit=limit * 4)
-    seen = _visible([(kind, key) for kind, key, _share in found], user)
-    hits = [Hit(kind, key, score) for kind, key, score in found if (kind, key) in seen and score >= least]
-    return hits[:limit]
+    """Things that are about the same, best first: by what they are about, words, ward and place; never itself."""
+    from .likeness import alike
+
+    query = Query(words="", user=user, kinds=kinds)
+    hits = [_hit(it) for it in alike(document, query, analyzer(), engine()) if it.score >= least]
+    hits = [hit for hit in hits if (hit.kind, hit.key) != (document.kind, document.key)]
+    return _visible(hits[: limit * 4], query)[:limit]
 
 
-def explain(query: Query, hit: Hit) -> tuple[str, ...]:
-    """The words of the query that this hit holds, as they were folded."""
-    text = f" {engine().text_of(hit.kind, hit.key)}"
-    return tuple(word for word in query_words(query.words) if f" {' '.join(word_tokens(word)[0])}" in text)
+def explain(query: Query, hit: Hit, text: str) -> list[Reason]:
+    """Why this thing was found, by what stands in its text: the words themselves, other names, or its meaning."""
+    return reasons_of(_asked(query), hit, text, analyzer())
 
 
-def _visible(found: list[tuple[str, str]], user: Any) -> set[tuple[str, str]]:
+def mark(query: Query, text: str) -> list[tuple[int, int]]:
+    """Where in a text the words of the query stand, or what stands for them: (begin, end) in order, apart."""
+    return marks(_asked(query), text, analyzer())
+
+
+def _asked(query: Query) -> Asked:
+    return analyzer().query(query.words)
+
+
+def _as_written(asked: Asked) -> Asked:
+    plain = [
+        replace(group, weights={token: weight for token, weight in group.weights.items() if token[0] not in "#@~^"})
+        for group in asked.groups
+    ]
+    return replace(asked, groups=[group for group in plain if group.weights])
+
+
+def _ranked(asked: Asked, query: Query) -> tuple[list[Ranked], bool]:
+    """Candidates by words and by meaning, in order; and whether meaning could not be asked."""
+    rarity = proposed.rarity_of(asked, engine())
+    ids = dict.fromkeys(proposed.by_words(asked, query, engine(), rarity))
+    near = None if query.as_written else nearness.of(_meant(asked, query.words, analyzer()))
+    if near:
+        ids |= dict.fromkeys(near.entries(proposed.MOST_BY_MEANING))
+    found = engine().fetch(ids, query)
+    found = _narrowed(found, query)
+    return rank(asked, near.known(found) if near else found, rarity, WEIGHTS), near is None and not query.as_written
+
+
+def _narrowed(found: Iterable[Candidate], query: Query) -> list[Candidate]:
+    """Those proposed by meaning were not asked for their facts yet."""
+    facts = {name: getattr(query, name) for name in ("ward", "category", "status", "lang") if getattr(query, name)}
+    return [
+        candidate
+        for candidate in found
+        if (not query.kinds or candidate.kind in query.kinds)
+        and all(getattr(candidate, name) == value for name, value in facts.items())
+    ]
+
+
+def _worth_showing(ranked: list[Ranked]) -> list[Ranked]:
+    """Without the long tail: what fits much less than the first ones is not what was asked for."""
+    best = max((it.fit for it in ranked[:3]), default=0.0)
+    return [it for it in ranked if it.signs.is_answer and it.fit >= LEAST_FIT * best]
+
+
+def _meant(asked: Asked, words: str, by: Analyzer) -> str:
+    """The query as the model understands it best: kana and foreign words with the Japanese names of what they mean."""
+    is_plain = any("一" <= letter <= "鿿" or "ァ" <= letter <= "ヶ" for letter in words)
+    if is_plain and any(letter >= "ぁ" and letter <= "ゟ" for letter in words):
+        return words
+    names = [by.thesaurus.name(concept) for concept in asked.concepts]
+    return " ".join(dict.fromkeys([words, *names]))
+
+
+def _names(asked: Asked, words: str) -> list[str]:
+    """What else was looked for: other names of the things asked for."""
+    return [
+        name for concept in asked.concepts[:3] for name in analyzer().thesaurus.names(concept)[:4] if name not in words
+    ]
+
+
+def _hit(it: Ranked) -> Hit:
+    found = it.candidate
+    facts = {name: getattr(found, name) for name in ("ward", "category", "status", "lang")}
+    place = None if found.lat is None or found.lng is None else (found.lat, found.lng)
+    return Hit(found.kind, found.key, it.score, found.at, found.title, facts, it.signs.meaning, place)
+
+
+def _visible(hits: list[Hit], query: Query) -> list[Hit]:
     keys: dict[str, list[str]] = defaultdict(list)
-    for kind, key in found:
-        keys[kind].append(key)
-    return {(kind, key) for kind, some in keys.items() for key in source_of(kind).visible(some, user)}
+    for hit in hits:
+        keys[hit.kind].append(hit.key)
+    seen = {(kind, key) for kind, some in keys.items() for key in source_of(kind).visible(some, query.user)}
+    return [hit for hit in hits if (hit.kind, hit.key) in seen]

@@ -16,6 +16,7 @@ from community.moderation.permissions import refuse_banned
 from community.notifications import actions as notices
 from community.photos import actions as photos
 from community.photos.models import Photo
+from search import outbox as search_outbox
 
 from . import live
 from .models import LONGEST_BODY, Event, Message, Thread
@@ -55,6 +56,7 @@ def post_message(*, author: Any, thread: Thread, body: str, key: str = "") -> Ev
             **(_office(author) if official else {}),
         )
         event = Event.objects.create(thread=thread, seq=seq, type=Event.MESSAGE, author=author, message=message)
+        search_outbox.record("message", message.pk)
         _tell(thread.pk, seq)
         _announce(thread, message)
         transaction.on_commit(
@@ -117,6 +119,7 @@ def open_thread(*, kind: str, number: int | None, visibility: str, author: Any, 
 def follow_owner(*, thread_id: int, visibility: str) -> None:
     """The owner's visibility changed: the thread's does too. Call inside that transaction."""
     Thread.objects.filter(pk=thread_id).update(visibility=visibility)
+    search_outbox.record_all("message", Message.objects.filter(thread=thread_id).values_list("pk", flat=True))
     transaction.on_commit(lambda: live.hint(thread_id, visibility=visibility))
 
 
@@ -135,6 +138,7 @@ def _turn(message: Message, state: str, *, photos_are: str) -> Message:
     seq = _lock_and_count(message.thread)
     message.state = state
     message.save(update_fields=["state"])
+    search_outbox.record("message", message.pk)
     photos.follow_owner(photos=Photo.objects.filter(pk__in=message.photos.values("photo")), visibility=photos_are)
     data = {"message": message.pk, "seq": message.event.seq}
     type = Event.HIDE if message.is_hidden else Event.SHOW

@@ -43,4 +43,5 @@ def _document(effort: Effort) -> Document:
         category=effort.issue.category_id,
         lat=effort.issue.shown_lat,
         lng=effort.issue.shown_lng,
+        public=effort.visibility == Visibility.PUBLIC,
     )

@@ -77,6 +77,11 @@ def _words_of(issue: Issue, stamp: Stamp) -> dict[str, Any]:
     }
 
 
+def state_of(issue: Issue) -> SafeString:
+    """The pill, small arches and kind of one post."""
+    return _state(issue.kind, issue.status, get_language())
+
+
 def _late(issue: Issue) -> str:
     if not issue.is_overdue:
         return ""

@@ -136,7 +136,13 @@ class Filters:
     def _found(self, user: Any) -> list[int]:
         """Numbers of posts with these words; a number alone, with or without #, finds that post too."""
         query = search.Query(
-            words=self.q, user=user, kinds=("issue",), ward=self.ward, category=self.category, limit=MOST_COUNTED + 1
+            words=self.q,
+            user=user,
+            kinds=("issue",),
+            ward=self.ward,
+            category=self.category,
+            every=True,
+            limit=MOST_COUNTED + 1,
         )
         numbers = [int(hit.key) for hit in search.search(query)]
         alone = asked_number(self.q.lstrip("#＃"))

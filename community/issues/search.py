@@ -6,7 +6,7 @@ from typing import Any
 from community.core.visibility import Visibility
 from search import Document, SearchSource
 
-from .models import Issue
+from .models import Issue, Note
 
 UNSEARCHED = (Visibility.DRAFT, Visibility.ERASED)
 
@@ -44,6 +44,37 @@ def _document(issue: Issue) -> Document:
         at=issue.posted_at,
         ward=issue.ward_id,
         category=issue.category_id,
+        status=issue.status,
         lat=issue.shown_lat,
         lng=issue.shown_lng,
+        public=issue.visibility == Visibility.PUBLIC,
     )
+
+
+class NoteSource(SearchSource):
+    """What officers tell each other: for the desk of the ward alone."""
+
+    kind = "note"
+
+    def documents(self, keys: Iterable[str]) -> Iterable[Document]:
+        notes = Note.objects.filter(pk__in=_numbers(keys)).exclude(issue__visibility__in=UNSEARCHED)
+        return [
+            Document(
+                kind="note",
+                key=str(note.pk),
+                title="",
+                body=note.body,
+                at=note.at,
+                ward=note.issue.ward_id,
+                category=note.issue.category_id,
+                public=False,
+            )
+            for note in notes.select_related("issue")
+        ]
+
+    def visible(self, keys: Iterable[str], user: Any) -> set[str]:
+        seen = Note.objects.filter(pk__in=_numbers(keys), issue__in=Issue.objects.at_desk_of(user))
+        return {str(key) for key in seen.values_list("pk", flat=True)}
+
+    def all_keys(self) -> Iterable[str]:
+        return (str(key) for key in Note.objects.order_by("pk").values_list("pk", flat=True).iterator())

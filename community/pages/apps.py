@@ -6,4 +6,9 @@ class PagesConfig(AppConfig):
     verbose_name = "ページ"
 
     def ready(self) -> None:
-        from . import tasks  # noqa: F401 - importing registers them
+        import search
+
+        from . import receivers, tasks  # noqa: F401 - importing registers them
+        from .search import PageSource
+
+        search.register(PageSource())

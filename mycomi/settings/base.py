@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "community.pages",
     "community.opendata",
     "community.dashboard",
+    "community.finding",
     "community.demo",
     "search",
     "wagtail.contrib.redirects",
@@ -162,6 +163,8 @@ METRICS_SHARED = env("PROMETHEUS_MULTIPROC_DIR", default="")  # a folder in whic
 TAKEDOWN_LOG = Path(env("TAKEDOWN_LOG", default=str(VAR_DIR / "takedowns.jsonl")))
 
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")  # empty: search inside the database
+EMBEDDINGS_URL = env("EMBEDDINGS_URL", default="")  # empty: the model that comes with the product; or none
+SEARCH_FILES = VAR_DIR / "search"  # copies of vectors for speed; made anew when they are gone
 
 # ── Languages, time ─────────────────────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "ja"

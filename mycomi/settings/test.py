@@ -24,3 +24,4 @@ DATABASES = {"default": DATABASES["default"]}
 DATABASE_ROUTERS: list[str] = []
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+EMBEDDINGS_URL = "none"  # the model is asked where a test is about it

@@ -1,16 +1,21 @@
-"""What every engine can do. Engines inside the database keep `Entry` rows and differ in how they look words up."""
+"""What every engine can do. Engines inside the database keep `Entry` rows and differ in how they look words up.
 
-from collections.abc import Iterable
+An engine proposes and counts; search/candidates.py asks it, search/ranking.py puts in order. It sees tokens alone,
+never what a person typed.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 
-from ..analysis import query_words, tokens
+from ..analysis.analyzer import Analyzer
 from ..documents import Document, Query
 from ..models import Entry
+from ..ranking import Candidate
 
-MOST_SIMILAR_TOKENS = 60
-COLUMNS = ["title", "text", "at", "ward", "category", "lat", "lng"]
+COLUMNS = ["title", "words", "pairs", "at", "ward", "category", "status", "lang", "lat", "lng", "public", "digest"]
+SEEN = ("id", "kind", "key", "at", "words", "pairs", "title", "ward", "category", "status", "lang", "lat", "lng")
 
 
 class Engine:
@@ -23,52 +28,35 @@ class Engine:
         the index keeps what was true before. Two writers at once is what an engine has to prevent itself.
         """
 
-    def replace(self, kind: str, keys: Iterable[str], documents: Iterable[Document]) -> None:
+    def replace(self, kind: str, keys: Iterable[str], documents: Iterable[Document], analyzer: Analyzer) -> None:
         """Make the index say exactly `documents` about `keys`. Call inside a transaction, after `lock`."""
-        rows = [_entry(document) for document in documents]
-        gone = Entry.objects.filter(kind=kind, key__in=set(keys) - {row.key for row in rows})
-        self.forget(list(gone.values_list("pk", flat=True)))
-        gone.delete()
+        rows = [_entry(document, analyzer) for document in documents]
+        Entry.objects.filter(kind=kind, key__in=set(keys) - {row.key for row in rows}).delete()
         Entry.objects.bulk_create(rows, update_conflicts=True, unique_fields=["kind", "key"], update_fields=COLUMNS)
-        self.learn(list(Entry.objects.filter(kind=kind, key__in=[row.key for row in rows])))
 
-    def learn(self, entries: list[Entry]) -> None:
-        """Index the tokens of entries that are new or have changed."""
+    def counts(self, tokens: Collection[str]) -> dict[str, int]:
+        """How many entries hold each word; pairs of letters are asked for with = before them."""
         raise NotImplementedError
 
-    def forget(self, ids: list[int]) -> None:
-        """Drop the tokens of entries that go."""
+    def total(self) -> int:
+        """How many entries there are."""
+        return Entry.objects.count()
+
+    def recount(self) -> None:
+        """Count anew how often words occur, where an engine does not know at every moment."""
+
+    def having(self, alternatives: Sequence[Collection[str]], query: Query, limit: int) -> list[int]:
+        """Ids of entries that hold one word of each of the alternatives and fit the query's narrowing, newest first."""
         raise NotImplementedError
 
-    def find(self, query: Query) -> list[tuple[str, str]]:
-        """(kind, key) of entries that hold every word of the query, newest first."""
-        words = query_words(query.words)
-        if not words:
-            return []
-        condition, values = self.holds_all(words)
-        narrow, narrow_values = _narrow(query)
-        sql = f"SELECT e.kind, e.key FROM search_entry e WHERE {condition}{narrow}"  # noqa: S608 - pieces are ours
-        return self._rows(f"{sql} ORDER BY e.at DESC, e.id DESC LIMIT %s", [*values, *narrow_values, query.limit])
-
-    def holds_all(self, words: list[str]) -> tuple[str, list[Any]]:
-        """SQL on `e` that is true where every word occurs, and its values."""
+    def phrases(self, wanted: Sequence["Phrase"], query: Query, limit: int) -> list[int]:
+        """Ids of entries that answer every phrase, newest first."""
         raise NotImplementedError
 
-    def overlap(self, text: str, *, kinds: tuple[str, ...], ward: str, limit: int) -> list[tuple[str, str, float]]:
-        """(kind, key, share of the text's tokens that the entry holds), best first."""
-        wanted = list(dict.fromkeys(token for token in tokens(text) if len(token) > 1))[:MOST_SIMILAR_TOKENS]
-        if not wanted:
-            return []
-        condition, values = self.holds_any(wanted)
-        narrow, narrow_values = _narrow(Query(words="", kinds=kinds, ward=ward))
-        sql = f"SELECT e.kind, e.key, e.text FROM search_entry e WHERE {condition}{narrow}"  # noqa: S608 - pieces are ours
-        rows = self._rows(f"{sql} ORDER BY e.at DESC LIMIT 400", [*values, *narrow_values])
-        scored = [(kind, key, _share(wanted, entry_text)) for kind, key, entry_text in rows]
-        return sorted(scored, key=lambda row: -row[2])[:limit]
-
-    def holds_any(self, wanted: list[str]) -> tuple[str, list[Any]]:
-        """SQL on `e` that is true where at least one token occurs, and its values."""
-        raise NotImplementedError
+    def fetch(self, ids: Collection[int], query: Query) -> list[Candidate]:
+        """The entries of these ids that fit the query's narrowing, its days and place too, in no order."""
+        entries = Entry.objects.filter(pk__in=ids, **_exact(query))
+        return [_candidate(row) for row in entries.values_list(*SEEN).iterator()]
 
     def keys(self, kind: str) -> set[str]:
         """Every key of this kind that is indexed."""
@@ -78,48 +66,79 @@ class Engine:
         """Every kind of which something is indexed."""
         return set(Entry.objects.values_list("kind", flat=True).distinct())
 
-    def titles(self, names: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        """(kind, key) → title, of those that are indexed."""
-        rows = Entry.objects.filter(key__in=[key for _kind, key in names]).values_list("kind", "key", "title")
-        return {(kind, key): title for kind, key, title in rows}
-
-    def text_of(self, kind: str, key: str) -> str:
-        """All tokens of an entry in a row; empty when it is not indexed."""
-        return Entry.objects.filter(kind=kind, key=key).values_list("text", flat=True).first() or ""
-
-    def _rows(self, sql: str, values: list[Any]) -> list[tuple]:
+    def _ids(self, sql: str, values: Sequence[Any]) -> list[int]:
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
-            return cursor.fetchall()
+            return [row[0] for row in cursor.fetchall()]
 
 
-def _entry(document: Document) -> Entry:
-    text = " ".join(tokens(f"{document.title}\n{document.body}"))
+class Phrase:
+    """One run of letters of a query: its pairs in a row, or else one word of each of `groups`."""
+
+    def __init__(self, parts: list[str], is_beginning: bool, groups: list[list[str]]) -> None:
+        self.parts, self.is_beginning, self.groups = parts, is_beginning, groups
+
+
+def labels(query: Query) -> list[list[str]]:
+    """What narrows a query, as words that entries hold for it: exact facts are found as fast as words are."""
+    wanted = [[f"={kind}" for kind in query.kinds]] if query.kinds else []
+    for name in ("ward", "category", "status", "lang"):
+        if getattr(query, name):
+            wanted.append([f"={name}:{getattr(query, name)}"])
+    if query.public_only:
+        wanted.append(["=public"])
+    return wanted
+
+
+def _labels_of(document: Document) -> list[str]:
+    facts = [f"={document.kind}"] + (["=public"] if document.public else [])
+    for name in ("ward", "category", "status", "lang"):
+        if getattr(document, name):
+            facts.append(f"={name}:{getattr(document, name)}")
+    return facts
+
+
+def _entry(document: Document, analyzer: Analyzer) -> Entry:
+    found = analyzer.document(document.text)
     return Entry(
         kind=document.kind,
         key=document.key,
-        title=document.title,
-        text=text,
+        title=document.title[:200],
+        words=" ".join(word.replace(" ", "_") for word in (*_labels_of(document), *found.words)),
+        pairs=" ".join(found.pairs),
         at=document.at,
         ward=document.ward,
         category=document.category,
+        status=document.status,
+        lang=document.lang,
         lat=document.lat,
         lng=document.lng,
+        public=document.public,
+        digest=document.digest,
     )
 
 
-def _narrow(query: Query) -> tuple[str, list[Any]]:
-    sql, values = "", []
-    if query.kinds:
-        sql += f" AND e.kind IN ({', '.join(['%s'] * len(query.kinds))})"
-        values += query.kinds
-    for column, value in (("ward", query.ward), ("category", query.category)):
-        if value:
-            sql += f" AND e.{column} = %s"
-            values.append(value)
-    return sql, values
+def _exact(query: Query) -> dict[str, Any]:
+    """The narrowing that is not asked of the index of words."""
+    exact: dict[str, Any] = {}
+    if query.since:
+        exact["at__gte"] = query.since
+    if query.until:
+        exact["at__lt"] = query.until
+    if query.box:
+        south, west, north, east = query.box
+        exact |= {"lat__range": (south, north), "lng__range": (west, east)}
+    return exact
 
 
-def _share(wanted: list[str], text: str) -> float:
-    held = set(text.split(" "))
-    return sum(token in held for token in wanted) / len(wanted)
+def _candidate(row: tuple[Any, ...]) -> Candidate:
+    pk, kind, key, at, words, pairs, *facts = row
+    return Candidate(
+        pk,
+        kind,
+        key,
+        at,
+        frozenset(word for word in words.split(" ") if word[:1] != "="),
+        frozenset(pairs.split(" ")),
+        *facts,
+    )

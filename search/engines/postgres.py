@@ -1,15 +1,15 @@
-"""The index in PostgreSQL: the tokens as an array under a GIN index, then the words themselves in a row.
+"""The index in PostgreSQL: words and pairs as arrays under GIN indexes, kept up by generated columns (migration 0003).
 
 Full-text search would drop Japanese letters under the C locale and caps positions; arrays and LIKE do neither.
 """
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
-from ..analysis import word_tokens
-from ..models import Entry
-from .base import Engine
+from ..documents import Query
+from .base import Engine, Phrase, labels
 
 LOCK = 0x6D79636F6D69  # "mycomi"; advisory locks of a database share one space of numbers
 
@@ -20,27 +20,51 @@ class PostgresEngine(Engine):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
-    def learn(self, entries: list[Entry]) -> None:
+    def counts(self, tokens: Collection[str]) -> dict[str, int]:
         with connection.cursor() as cursor:
-            cursor.executemany(
-                "UPDATE search_entry SET tokens = string_to_array(text, ' ') WHERE id = %s",
-                [(entry.pk,) for entry in entries],
+            cursor.execute("SELECT term, entries FROM search_frequency WHERE term = ANY(%s)", [list(tokens)])
+            return dict(cursor.fetchall())
+
+    def recount(self) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM search_frequency")
+            cursor.execute(
+                "INSERT INTO search_frequency (term, entries)"
+                " SELECT t, count(*) FROM search_entry, unnest(word_list) t WHERE t NOT LIKE '=%' GROUP BY t"
+            )
+            cursor.execute(
+                "INSERT INTO search_frequency (term, entries)"
+                " SELECT '=' || t, count(DISTINCT id) FROM search_entry, unnest(pair_list) t GROUP BY t"
             )
 
-    def forget(self, ids: list[int]) -> None:
-        """Tokens are a column of the entry and go with it."""
+    def having(self, alternatives: Sequence[Collection[str]], query: Query, limit: int) -> list[int]:
+        parts, values = _all_of([*labels(query), *alternatives])
+        return self._matching(parts, values, limit)
 
-    def holds_all(self, words: list[str]) -> tuple[str, list[Any]]:
-        conditions, values = [], []
-        for word in words:
-            parts, is_beginning = word_tokens(word)
-            whole = parts[:-1] if is_beginning else parts
-            if whole:
-                conditions.append("e.tokens @> %s::text[]")
-                values.append(whole)
-            conditions.append("(' ' || e.text || ' ') LIKE %s")
-            values.append(f"% {' '.join(parts)}{'%' if is_beginning else ' %'}")
-        return " AND ".join(conditions), values
+    def phrases(self, wanted: Sequence[Phrase], query: Query, limit: int) -> list[int]:
+        parts, values = _all_of(labels(query))
+        for phrase in wanted:
+            part, more = _phrase(phrase)
+            parts.append(part)
+            values += more
+        return self._matching(parts, values, limit)
 
-    def holds_any(self, wanted: list[str]) -> tuple[str, list[Any]]:
-        return "e.tokens && %s::text[]", [wanted]
+    def _matching(self, parts: list[str], values: list[Any], limit: int) -> list[int]:
+        sql = f"SELECT id FROM search_entry WHERE {' AND '.join(parts)} ORDER BY id DESC LIMIT %s"  # noqa: S608 - ours
+        return self._ids(sql, [*values, limit])
+
+
+def _all_of(alternatives: Sequence[Collection[str]]) -> tuple[list[str], list[Any]]:
+    return ["word_list && %s::text[]"] * len(alternatives), [list(words) for words in alternatives]
+
+
+def _phrase(phrase: Phrase) -> tuple[str, list[Any]]:
+    whole = phrase.parts[:-1] if phrase.is_beginning else phrase.parts
+    parts, values = (["pair_list @> %s::text[]"], [whole]) if whole else ([], [])
+    parts.append("(' ' || pairs || ' ') LIKE %s")
+    values.append(f"% {' '.join(phrase.parts)}{'%' if phrase.is_beginning else ' %'}")
+    letters = " AND ".join(parts)
+    if not phrase.groups:
+        return f"({letters})", values
+    groups, more = _all_of(phrase.groups)
+    return f"(({letters}) OR ({' AND '.join(groups)}))", [*values, *more]

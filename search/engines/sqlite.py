@@ -1,41 +1,52 @@
-"""The index in SQLite: an FTS5 table of tokens beside the entries."""
+"""The index in SQLite: an FTS5 table over the entries' words and pairs, kept up by triggers (migration 0003)."""
 
-from typing import Any
+from collections.abc import Collection, Sequence
 
 from django.db import connection
 
-from ..analysis import word_tokens
-from ..models import Entry
-from .base import Engine
+from ..documents import Query
+from .base import Engine, Phrase, labels
 
 
 class SQLiteEngine(Engine):
-    def lock(self) -> None:
-        """Transactions begin IMMEDIATE, so there is one writer anyway."""
+    """Transactions begin IMMEDIATE, so there is one writer anyway and `lock` has nothing to do."""
 
-    def learn(self, entries: list[Entry]) -> None:
-        self.forget([entry.pk for entry in entries])
+    def counts(self, tokens: Collection[str]) -> dict[str, int]:
+        wanted = [("pairs", token[1:]) if token[0] == "=" else ("words", token) for token in tokens]
+        if not wanted:
+            return {}
+        places = ", ".join(["(%s, %s)"] * len(wanted))
         with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO search_tokens (rowid, text) VALUES (%s, %s)", [(entry.pk, entry.text) for entry in entries]
+            cursor.execute(
+                f"SELECT v.col, v.term, v.doc FROM (VALUES {places}) w"  # noqa: S608 - only places for values
+                " JOIN search_vocabulary v ON v.term = w.column2 AND v.col = w.column1",
+                [value for pair in wanted for value in pair],
             )
+            return {f"={term}" if col == "pairs" else term: count for col, term, count in cursor.fetchall()}
 
-    def forget(self, ids: list[int]) -> None:
-        with connection.cursor() as cursor:
-            cursor.executemany("DELETE FROM search_tokens WHERE rowid = %s", [(pk,) for pk in ids])
+    def having(self, alternatives: Sequence[Collection[str]], query: Query, limit: int) -> list[int]:
+        return self._matching(" AND ".join(_any_of(words) for words in [*labels(query), *alternatives]), limit)
 
-    def holds_all(self, words: list[str]) -> tuple[str, list[Any]]:
-        return _matching(" AND ".join(_phrase(word) for word in words))
+    def phrases(self, wanted: Sequence[Phrase], query: Query, limit: int) -> list[int]:
+        parts = [_any_of(words) for words in labels(query)] + [_phrase(phrase) for phrase in wanted]
+        return self._matching(" AND ".join(parts), limit)
 
-    def holds_any(self, wanted: list[str]) -> tuple[str, list[Any]]:
-        return _matching(" OR ".join(f'"{token}"' for token in wanted))
-
-
-def _matching(expression: str) -> tuple[str, list[Any]]:
-    return "e.id IN (SELECT rowid FROM search_tokens WHERE search_tokens MATCH %s)", [expression]
+    def _matching(self, expression: str, limit: int) -> list[int]:
+        sql = "SELECT rowid FROM search_index WHERE search_index MATCH %s ORDER BY rowid DESC LIMIT %s"
+        return self._ids(sql, [expression, limit])
 
 
-def _phrase(word: str) -> str:
-    """Tokens hold letters and digits only, so that quoting them is enough."""
-    parts, is_beginning = word_tokens(word)
-    return f'"{" ".join(parts)}"' + ("*" if is_beginning else "")
+def _any_of(words: Collection[str]) -> str:
+    return f"words : ({' OR '.join(_quoted(word) for word in words)})"
+
+
+def _phrase(phrase: Phrase) -> str:
+    letters = f"pairs : {_quoted(' '.join(phrase.parts))}{' *' if phrase.is_beginning else ''}"
+    if not phrase.groups:
+        return f"({letters})"
+    return f"({letters} OR ({' AND '.join(_any_of(words) for words in phrase.groups)}))"
+
+
+def _quoted(token: str) -> str:
+    """As a string of the query language: whatever stands in it is looked for, and nothing of it is obeyed."""
+    return '"' + token.replace('"', '""') + '"'

@@ -15,7 +15,7 @@ from community.core import jobs
 from community.core import outbox as work
 from community.core.management.commands import worker
 from search import outbox, registry
-from search.analysis import query_words, tokens
+from search.analysis.letters import query_words, tokens
 from search.models import Entry, OutboxItem
 from tests import makers
 
@@ -79,7 +79,7 @@ def test_post_with_a_very_long_word_is_found(words):
 
     outbox.drain()
 
-    assert [int(hit.key) for hit in search.search(search.Query(words=words))] == [issue.number]
+    assert [int(hit.key) for hit in search.search(search.Query(words=words, every=True))] == [issue.number]
 
 
 @pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_run_of_japanese_longer_than_any_bound_is_found_at_every_place():
     makers.issue(title="側溝のふた", body=body)
     outbox.drain()
 
-    assert all(search.search(search.Query(words=body[n : n + 3])) for n in range(190, 260))
+    assert all(search.search(search.Query(words=body[n : n + 3], every=True)) for n in range(190, 260))
 
 
 @pytest.mark.django_db
@@ -146,7 +146,7 @@ class TestRebuild:
         call_command("search_rebuild")
 
         assert indexed() == {"two": "はじめの版"}
-        assert not search.engines.engine().find(search.Query(words="はじめ", kinds=("book",)))[1:]
+        assert len(search.search(search.Query(words="はじめ", kinds=("book",), every=True))) == 1
 
     def test_kind_without_a_source_leaves_the_index(self, shelf, monkeypatch, capsys):
         del shelf.titles["torn"]
@@ -191,7 +191,8 @@ class TestWorker:
     def test_very_long_word_holds_up_no_mail(self, errands, caplog):
         makers.issue(body=LONG)
 
-        worker.Command()._turn()
+        for _time in range(2):  # the first turn also finds that this index was never made
+            worker.Command()._turn()
 
         assert errands and not outbox.waiting()
         assert not [record for record in caplog.records if record.levelno >= logging.ERROR]

@@ -130,6 +130,7 @@ def add_note(*, number: int, by: Any, body: str, key: str = "") -> Note | None:
     if is_done:
         return None
     note = Note.objects.create(issue=issue, author=by, body=body)
+    search_outbox.record("note", note.pk)
     journal.record(act="issue.note", by=by, kind="issue", number=number, ward=issue.ward_id, key=key)
     return note
 

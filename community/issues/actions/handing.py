@@ -9,6 +9,7 @@ from community.accounts.permissions import is_officer_of
 from community.core import journal
 from community.core.errors import InvalidInput, NotAllowed
 from community.core.text import said
+from search import outbox as search_outbox
 
 from ..models import Issue, Note
 from .desk import LONGEST_NOTE
@@ -33,7 +34,8 @@ def hand_over_issue(*, number: int, by: Any, giver: Any, taker: Any, note: str =
     issue.officer = taker
     save(issue, "officer")
     if note:
-        Note.objects.create(issue=issue, author=by, body=said(note, LONGEST_NOTE, _("メモを書いてください。")))
+        words = said(note, LONGEST_NOTE, _("メモを書いてください。"))
+        search_outbox.record("note", Note.objects.create(issue=issue, author=by, body=words).pk)
     journal.record(
         act=ACT,
         by=by,

@@ -17,6 +17,7 @@ from community.issues.actions.locking import save, take
 from community.issues.models import Issue
 from community.notifications import actions as notices
 from community.taxonomy import gaps
+from search import outbox as search_outbox
 
 from ..models import LONGEST_SUBJECT, LONGEST_VIEW, LONGEST_VOICE, EarlierReply, OfficialReply, ReplyKind
 from . import approval
@@ -164,6 +165,7 @@ def _let_out(issue: Issue, reply: OfficialReply, *, by: Any, event: dict[str, An
     reply.refresh_from_db()
     save(issue)
     talk.append_event(thread_id=issue.thread_id, type="reply", by=None, data=event)
+    search_outbox.record("reply", reply.pk)
 
 
 def _refuse_stale(issue: Issue, reply: OfficialReply | None, version: int | None, texts: dict[str, str]) -> None:

@@ -7,3 +7,6 @@ if (has("[data-toast]")) import("./toast.js");
 if (has("[data-focus]")) import("./focus.js");
 if (has("[data-count]")) import("./count.js");
 if (has("[data-code]")) import("./code.js");
+if (has("[data-suggest]")) import("./suggest.js");
+if (has("[data-similar]")) import("./similar.js");
+if (matchMedia("(min-width: 56em)").matches) document.querySelectorAll("[data-open-wide]").forEach((part) => (part.open = true));

@@ -33,6 +33,8 @@ class Command(BaseCommand):
         self._step("最初のページを用意しています", lambda: call_command("init_site", verbosity=0))
         if demo:
             self._step("見本のまちを用意しています", lambda: call_command("seed_demo", once=True, stdout=self.stdout))
+        search_outbox.renew()
+        if demo:
             self._step("検索の索引を用意しています", _fill_index)
 
     def _step(self, words: str, work: Callable[[], Any]) -> None:

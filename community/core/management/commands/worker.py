@@ -12,6 +12,7 @@ from django.db import close_old_connections
 from community.core import jobs, outbox
 from community.core.clock import now
 from search import outbox as search_outbox
+from search.meaning import upkeep as search_meaning
 
 log = logging.getLogger(__name__)
 IDLE = 0.3  # seconds between looks when there is nothing to do
@@ -30,7 +31,7 @@ class Command(BaseCommand):
 
     def _turn(self) -> int:
         """One round; returns how much was done. What fails holds up none of the others."""
-        return sum(_try(work) for work in (search_outbox.drain, _drain, _run_jobs))
+        return sum(_try(work) for work in (search_outbox.drain, _drain, _run_jobs, search_meaning.catch_up))
 
 
 def _drain() -> int:

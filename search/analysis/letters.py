@@ -1,4 +1,4 @@
-"""Text → tokens. Every engine stores the same tokens, so every engine finds the same things.
+"""Text → pairs of letters: the net that catches what no dictionary knows.
 
 Letters are folded (NFKC, lower case, katakana as hiragana). Runs of Japanese and the like become overlapping pairs;
 the last letter of a run stands alone as well, so that a query of one letter is a prefix of some token. Runs of Latin

@@ -1,0 +1,107 @@
+"""What the address of a search says, cleaned: unknown words are ignored, never an error."""
+
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Self
+from urllib.parse import urlencode
+
+import search
+from community.core.clock import now
+from community.core.text import asked, asked_number
+from community.issues.maps.regions import circle_in
+from search.documents import BEST, NEAR, NEW
+
+LONGEST_WORDS = 100
+SORTS = (BEST, NEW, NEAR)
+STATES = ("open", "solved")
+AGES = {"month": timedelta(days=31), "year": timedelta(days=366)}
+LANGUAGES = ("ja", "en", "zh", "ko", "vi")
+MOST = 400
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Empty strings mean "any"; `of` is one kind of thing; `written`: only what is written so, no other names."""
+
+    q: str = ""
+    of: str = ""
+    ward: str = ""
+    category: str = ""
+    state: str = ""
+    age: str = ""
+    lang: str = ""
+    near: str = ""
+    sort: str = BEST
+    written: str = ""
+    page: int = 1
+
+    @classmethod
+    def read(cls, query: Any, *, kinds: Container[str], wards: Container[str], categories: Container[str]) -> Self:
+        near = str(circle_in(asked(query.get("near"), limit=60)) or "")
+        sort = _known(query.get("sort"), SORTS) or BEST
+        return cls(
+            q=asked(query.get("q"), limit=LONGEST_WORDS),
+            of=_known(query.get("of"), kinds),
+            ward=_known(query.get("ward"), wards),
+            category=_known(query.get("category"), categories),
+            state=_known(query.get("state"), STATES),
+            age=_known(query.get("age"), AGES),
+            lang=_known(query.get("lang"), LANGUAGES),
+            near=near,
+            sort=BEST if sort == NEAR and not near else sort,
+            written="1" if query.get("written") == "1" else "",
+            page=min(asked_number(query.get("page")) or 1, MOST),
+        )
+
+    def query(self, user: Any) -> search.Query:
+        return search.Query(
+            words=self.q,
+            user=user,
+            ward=self.ward,
+            category=self.category,
+            lang=self.lang,
+            since=self.since,
+            box=self._box,
+            sort=NEW if self.sort == NEW else BEST,
+            as_written=bool(self.written),
+        )
+
+    @property
+    def since(self) -> datetime | None:
+        return now() - AGES[self.age] if self.age else None
+
+    @property
+    def circle(self) -> Any:
+        return circle_in(self.near)
+
+    @property
+    def _box(self) -> tuple[float, float, float, float] | None:
+        if not self.near:
+            return None
+        west, south, east, north = self.circle.bounds
+        return south, west, north, east
+
+    def address(self, **changes: Any) -> str:
+        """The query string with some of it changed; the page always starts anew."""
+        said = vars(replace(self, **({"page": 1} | changes)))
+        silent = {"sort": BEST, "page": 1}
+        return "?" + urlencode({name: value for name, value in said.items() if value and silent.get(name) != value})
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a new question keeps of this one."""
+        return [(name, getattr(self, name)) for name in ("of", "ward", "near") if getattr(self, name)]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any((self.ward, self.category, self.state, self.age, self.lang, self.near))
+
+    @property
+    def widest(self) -> Self:
+        """The same words without anything that narrows."""
+        return type(self)(q=self.q)
+
+
+def _known(value: str | None, known: Container[str]) -> str:
+    return value if value and value in known else ""

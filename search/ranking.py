@@ -1,0 +1,142 @@
+"""The order of what an engine proposes. One function for all engines: the same candidates, the same order.
+
+What a candidate is worth: how much of the query it answers, by words and by what they name (rare ones count more, a
+long text a little less), how many pairs of letters it shares, and how near its meaning is. The weights were fitted on
+the labelled set of tests/search/relevance; docs/decisions/0008-search.md says how.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from .analysis.analyzer import Asked, Group
+
+FLOOR, SPREAD = 0.78, 0.14  # cosines of the model lie between 0.75 and 0.92: only differences count
+LENGTH, USUAL_LENGTH = 0.15, 12  # words
+LEAST_PAIRS, LEAST_MEANING = 0.5, 0.45  # of a hit that answers with no word at all
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each sign counts; fitted, see docs/decisions/0008-search.md."""
+
+    words: float = 0.2  # all that answers the query, divided by the best candidate's
+    named: float = 1.1  # concepts that are named
+    narrower: float = 0.2  # concepts of which a narrower one is named
+    pairs: float = 0.5  # pairs of letters
+    meaning: float = 1.0
+    short: float = 1.2  # a short text says less beside the point
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry as an engine proposes it; `cosine` to the query, where its meaning is known."""
+
+    id: int
+    kind: str
+    key: str
+    at: datetime
+    words: frozenset[str]
+    pairs: frozenset[str]
+    title: str = ""
+    ward: str = ""
+    category: str = ""
+    status: str = ""
+    lang: str = ""
+    lat: float | None = None
+    lng: float | None = None
+    cosine: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """How a candidate answers a query, each 0–1."""
+
+    words: float = 0.0
+    named: float = 0.0
+    narrower: float = 0.0
+    pairs: float = 0.0
+    meaning: float = 0.0
+    short: float = 0.0
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is worth showing at all."""
+        return self.words > 0 or self.pairs >= LEAST_PAIRS or self.meaning >= LEAST_MEANING
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its worth, comparable within one answer; `fit` is that without how short it is."""
+
+    candidate: Candidate
+    score: float
+    signs: Signs = Signs()
+    fit: float = 0.0
+
+
+class Rarity:
+    """How telling a word is: idf over `total` entries, by how many of them hold it."""
+
+    def __init__(self, total: int, counts: Mapping[str, int]) -> None:
+        self._total, self._counts = max(total, 1), counts
+
+    def of(self, token: str) -> float:
+        return math.log(1 + self._total / (1 + self._counts.get(token, 0)))
+
+    def of_group(self, group: Group) -> float:
+        """As rare as the commonest of the words that stand for it in full; wider meanings do not count."""
+        commonest = [self.of(token) for token, weight in group.weights.items() if weight >= 0.5]
+        return min(commonest, default=max(map(self.of, group.weights), default=0.0))
+
+
+def rank(asked: Asked, candidates: Iterable[Candidate], rarity: Rarity, weights: Weights) -> list[Ranked]:
+    """The candidates, best first; those worth the same newest first."""
+    idfs = [rarity.of_group(group) for group in asked.groups]
+    pair_idfs = {pair: rarity.of(f"={pair}") for pair in asked.pairs}
+    signs = [(candidate, _signs(asked, candidate, idfs, pair_idfs)) for candidate in candidates]
+    best = max((it.words for _candidate, it in signs), default=0.0) or 1.0
+    fits = [(candidate, it, _fit(it, best, weights)) for candidate, it in signs]
+    ranked = [Ranked(candidate, fit + weights.short * it.short, it, fit) for candidate, it, fit in fits]
+    return sorted(ranked, key=lambda it: (-it.score, -it.candidate.at.timestamp(), -it.candidate.id))
+
+
+def _fit(signs: Signs, best: float, weights: Weights) -> float:
+    return (
+        weights.words * signs.words / best
+        + weights.named * signs.named
+        + weights.narrower * signs.narrower
+        + weights.pairs * signs.pairs
+        + weights.meaning * signs.meaning
+    )
+
+
+def _signs(asked: Asked, candidate: Candidate, idfs: list[float], pair_idfs: Mapping[str, float]) -> Signs:
+    held, total = candidate.words, sum(idfs) or 1.0
+    matched = worth = named = narrower = 0.0
+    for group, idf in zip(asked.groups, idfs, strict=True):
+        found = held & group.weights.keys()
+        if found:
+            matched += idf
+            worth += idf * max(group.weights[token] for token in found)
+            named += idf * max((group.weights[token] for token in found if token[0] == "@"), default=0.0)
+            narrower += idf * max((group.weights[token] for token in found if token[0] == "^"), default=0.0)
+    short = 1 / (1 + LENGTH * math.log(1 + len(held) / USUAL_LENGTH))
+    return Signs(
+        words=worth / total * matched / total * short,
+        named=named / total * short,
+        narrower=narrower / total * short,
+        pairs=_share(pair_idfs, candidate.pairs),
+        meaning=_meaning(candidate.cosine),
+        short=short,
+    )
+
+
+def _share(pair_idfs: Mapping[str, float], held: frozenset[str]) -> float:
+    whole = sum(pair_idfs.values())
+    return sum(idf for pair, idf in pair_idfs.items() if pair in held) / whole if whole else 0.0
+
+
+def _meaning(cosine: float | None) -> float:
+    return 0.0 if cosine is None else min(max((cosine - FLOOR) / SPREAD, 0.0), 1.0)

@@ -1,0 +1,1 @@
+"""Words of city life in five languages, shipped as data and changed by staff in the admin."""
