@@ -35,7 +35,7 @@ def every(asked: Asked, query: Query, engine: Engine) -> list[Candidate]:
     """Entries that hold every run of letters of the query, or what stands for all its words; newest first."""
     if not asked.phrases:
         return []
-    return _newest_first(engine.fetch(engine.phrases(_phrases(asked, query), query, query.limit), query))
+    return _newest_first(engine.fetch(engine.phrases(_phrases(asked, query), query, query.limit), query, words=False))
 
 
 def _phrases(asked: Asked, query: Query) -> list[Phrase]:

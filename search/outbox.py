@@ -22,7 +22,7 @@ from .clock import now
 from .engines import engine
 from .meaning import upkeep
 from .models import IndexState, OutboxItem
-from .registry import kinds, source_of
+from .registry import kinds, source_of, with_followers
 
 log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 8  # with the waits below: about two hours
@@ -32,12 +32,13 @@ AT_ONCE = 500
 
 def record(kind: str, key: str | int) -> None:
     """This thing appeared, changed or went. Call inside the transaction that did it."""
-    OutboxItem.objects.create(kind=kind, key=str(key))
+    record_all(kind, [key])
 
 
 def record_all(kind: str, keys: Iterable[str | int]) -> None:
     """The same for many things of one kind."""
-    OutboxItem.objects.bulk_create([OutboxItem(kind=kind, key=str(key)) for key in keys])
+    keys = [str(key) for key in keys]
+    OutboxItem.objects.bulk_create(OutboxItem(kind=each, key=key) for each in with_followers(kind) for key in keys)
 
 
 def drain(*, most: int = 200) -> int:

@@ -11,6 +11,7 @@ class SearchSource:
     """Subclass, set `kind`, and register an instance in `AppConfig.ready()`."""
 
     kind: str
+    follows: str = ""  # a kind whose every change is one of this kind too, under the same key
 
     def documents(self, keys: Iterable[str]) -> Iterable[Document]:
         """The present documents of these keys; a key without one leaves the index."""
@@ -37,6 +38,11 @@ def source_of(kind: str) -> SearchSource:
         return _sources[kind]
     except KeyError:
         raise UnknownKind(kind) from None
+
+
+def with_followers(kind: str) -> tuple[str, ...]:
+    """The kind itself and those that change with it."""
+    return (kind, *(source.kind for source in _sources.values() if source.follows == kind))
 
 
 def kinds() -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def issues_of(view: str, user: Any) -> IssueQuerySet:
 
 def wanted_issues(wanted: Wanted, user: Any) -> IssueQuerySet:
     """A view narrowed by all that was asked for."""
-    return wanted.narrow(issues_of(wanted.view, user))
+    return wanted.narrow(issues_of(wanted.view, user), user)
 
 
 def rows(wanted: Wanted, user: Any) -> tuple[list[Issue], str, int]:

@@ -7,12 +7,15 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 
+import search
 from community.core.clock import begin_of
 from community.core.text import asked, asked_day, asked_number
+from community.issues.models import Note
 from community.issues.querysets import IssueQuerySet
 from community.issues.workflow import OPEN, SOLVED, Kind, Status
 
 FIRST = "answer"
+MOST_FOUND = 2_000  # by words, the newest ones
 PROMISED = ("answer", "overdue")  # views in which everything has a promised day
 NOBODY = "none"  # of an office or officer: none yet
 GROUPS = {"open": OPEN, "solved": SOLVED}
@@ -103,8 +106,8 @@ class Wanted:
         """The same narrowing in all that there is."""
         return self.query(view="all")
 
-    def narrow(self, issues: IssueQuerySet) -> IssueQuerySet:
-        """The issues that fit; a number alone is that issue, every word must occur in the texts or the place."""
+    def narrow(self, issues: IssueQuerySet, user: Any) -> IssueQuerySet:
+        """The issues that fit; a number alone is that issue, every word must occur in it, its place or a note on it."""
         for column, value in (("ward_id", self.ward), ("category_id", self.category), ("kind", self.kind)):
             if value:
                 issues = issues.filter(**{column: value})
@@ -120,15 +123,21 @@ class Wanted:
                 issues = issues.filter(promised_on__gte=self.since)
         if self.until:
             issues = issues.filter(posted_at__lt=begin_of(date.fromisoformat(self.until) + timedelta(days=1)))
-        return self._with_words(issues)
+        return self._with_words(issues, user)
 
-    def _with_words(self, issues: IssueQuerySet) -> IssueQuerySet:
+    def _with_words(self, issues: IssueQuerySet, user: Any) -> IssueQuerySet:
         if (number := asked_number(self.words.lstrip("#＃"))) is not None:
             return issues.filter(number=number)
-        for word in self.words.split():
-            texts = Q(title__icontains=word) | Q(body__icontains=word)
-            issues = issues.filter(texts | Q(town__icontains=word) | Q(address__icontains=word))
-        return issues
+        if not self.words:
+            return issues
+        query = search.Query(
+            words=self.words, user=user, kinds=("issue", "note", "case"), ward=self.ward, every=True, limit=MOST_FOUND
+        )
+        keys: dict[str, list[int]] = {kind: [] for kind in query.kinds}
+        for hit in search.search(query):
+            keys[hit.kind].append(int(hit.key))
+        noted = Note.objects.filter(pk__in=keys["note"]).values("issue")
+        return issues.filter(Q(number__in=keys["issue"] + keys["case"]) | Q(pk__in=noted))
 
 
 def _views() -> dict[str, Any]:

@@ -54,10 +54,11 @@ class Asked:
             page=min(asked_number(query.get("page")) or 1, MOST),
         )
 
-    def query(self, user: Any) -> search.Query:
+    def query(self, user: Any, *, kinds: tuple[str, ...]) -> search.Query:
         return search.Query(
             words=self.q,
             user=user,
+            kinds=kinds,
             ward=self.ward,
             category=self.category,
             lang=self.lang,

@@ -76,7 +76,7 @@ def find(asked: Asked, user: Any) -> Results:
     results = Results(asked, active=_active(asked), sorts=_sorts(asked))
     if not asked.q:
         return results
-    query = asked.query(user)
+    query = asked.query(user, kinds=tuple(KINDS))
     answer = search.answer(query)
     hits = [hit for hit in answer.hits if _is_wanted(hit, asked)]
     if asked.sort == NEAR:
@@ -192,12 +192,12 @@ def _ways_out(asked: Asked, user: Any) -> list[Choice]:
     """Nothing was found: a wider area, nearer words, or the first post about it."""
     ways = []
     if asked.is_narrowed or asked.of or asked.written:
-        count = len(search.answer(asked.widest.query(user)).hits)
+        count = len(search.answer(asked.widest.query(user, kinds=tuple(KINDS))).hits)
         if count:
             ways.append(Choice(_("大阪市ぜんぶ、すべての種類でさがす"), asked.widest.address(), count))
     for words in nearest_words(asked.q):
         other = replace(asked, q=words, page=1)
-        count = sum(_is_wanted(hit, other) for hit in search.answer(other.query(user)).hits)
+        count = sum(_is_wanted(hit, other) for hit in search.answer(other.query(user, kinds=tuple(KINDS))).hits)
         if count:
             ways.append(Choice(_("「%(words)s」でさがす") % {"words": words}, asked.address(q=words), count))
     ways.append(Choice(_("課題ボードを見る"), reverse("issues:board")))

@@ -16,10 +16,11 @@ class IssuesConfig(AppConfig):
         from . import events, moderated, news, news_merge, receivers
         from .actions.takedown import hide_again, hide_message_again, set_aside_again
         from .panels import PANELS
-        from .search import IssueSource, NoteSource
+        from .search import CaseSource, IssueSource, NoteSource
 
         post_migrate.connect(receivers.keep_tally, sender=self)
         search.register(IssueSource())
+        search.register(CaseSource())
         search.register(NoteSource())
         talk.register(talk.Discussable("issue", takes_messages=events.takes_messages, news="message"))
         for event in (events.STATUS, events.MERGE, events.PROMISE):

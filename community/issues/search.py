@@ -1,6 +1,7 @@
 """Posts as search sees them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from community.core.visibility import Visibility
@@ -49,6 +50,30 @@ def _document(issue: Issue) -> Document:
         lng=issue.shown_lng,
         public=issue.visibility == Visibility.PUBLIC,
     )
+
+
+class CaseSource(SearchSource):
+    """A post with where it stands exactly, when its page says less than that: for the desk of the ward alone."""
+
+    kind = "case"
+    follows = "issue"
+
+    def documents(self, keys: Iterable[str]) -> Iterable[Document]:
+        issues = Issue.objects.filter(number__in=_numbers(keys)).exclude(visibility__in=UNSEARCHED)
+        issues = issues.exclude(address="").select_related("ward", "category").defer("ward__shape", "ward__outline")
+        posts = [(issue, _document(issue)) for issue in issues if issue.address not in issue.place]
+        return [
+            replace(post, kind="case", body=f"{post.body} {issue.address} {issue.town}", public=False)
+            for issue, post in posts
+        ]
+
+    def visible(self, keys: Iterable[str], user: Any) -> set[str]:
+        seen = Issue.objects.at_desk_of(user).filter(number__in=_numbers(keys)).values_list("number", flat=True)
+        return {str(number) for number in seen}
+
+    def all_keys(self) -> Iterable[str]:
+        numbers = Issue.objects.exclude(number=None).exclude(address="").order_by("number")
+        return (str(number) for number in numbers.values_list("number", flat=True).iterator())
 
 
 class NoteSource(SearchSource):

@@ -5,6 +5,7 @@ never what a person typed.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -15,7 +16,7 @@ from ..models import Entry
 from ..ranking import Candidate
 
 COLUMNS = ["title", "words", "pairs", "at", "ward", "category", "status", "lang", "lat", "lng", "public", "digest"]
-SEEN = ("id", "kind", "key", "at", "words", "pairs", "title", "ward", "category", "status", "lang", "lat", "lng")
+FACTS = ("id", "kind", "key", "at", "title", "ward", "category", "status", "lang", "lat", "lng")
 
 
 class Engine:
@@ -53,10 +54,12 @@ class Engine:
         """Ids of entries that answer every phrase, newest first."""
         raise NotImplementedError
 
-    def fetch(self, ids: Collection[int], query: Query) -> list[Candidate]:
-        """The entries of these ids that fit the query's narrowing, its days and place too, in no order."""
-        entries = Entry.objects.filter(pk__in=ids, **_exact(query))
-        return [_candidate(row) for row in entries.values_list(*SEEN).iterator()]
+    def fetch(self, ids: Collection[int], query: Query, *, words: bool = True) -> list[Candidate]:
+        """The entries of these ids that fit the query's days and place, in no order; with their words or without."""
+        entries = Entry.objects.filter(pk__in=ids, **_exact(query)).values_list(*FACTS)
+        if words:
+            return [_candidate(*row) for row in entries.values_list(*FACTS, "words", "pairs").iterator()]
+        return [_candidate(*row, "", "") for row in entries.iterator()]
 
     def keys(self, kind: str) -> set[str]:
         """Every key of this kind that is indexed."""
@@ -131,14 +134,7 @@ def _exact(query: Query) -> dict[str, Any]:
     return exact
 
 
-def _candidate(row: tuple[Any, ...]) -> Candidate:
-    pk, kind, key, at, words, pairs, *facts = row
-    return Candidate(
-        pk,
-        kind,
-        key,
-        at,
-        frozenset(word for word in words.split(" ") if word[:1] != "="),
-        frozenset(pairs.split(" ")),
-        *facts,
-    )
+def _candidate(pk: int, kind: str, key: str, at: datetime, *rest: Any) -> Candidate:
+    *facts, words, pairs = rest
+    held = frozenset(word for word in words.split(" ") if word[:1] != "=")
+    return Candidate(pk, kind, key, at, held, frozenset(pairs.split(" ")), *facts)

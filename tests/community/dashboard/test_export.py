@@ -8,6 +8,7 @@ import pytest
 
 from community.core.models import JournalEntry
 from community.issues.models import Issue
+from search import outbox
 from tests import makers
 
 FILE = "/cms/desk/export/issues.csv"
@@ -72,6 +73,7 @@ def test_list_on_the_screen_is_the_list_in_the_file(login):
 def test_who_took_data_out_is_on_record_before_the_first_byte(login):
     officer = makers.officer(makers.KITA)
     makers.issue()
+    outbox.drain(most=1000)
 
     answer = login(officer).get(FILE + "?view=all&ward=27127&q=街灯")
 

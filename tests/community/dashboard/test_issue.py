@@ -17,6 +17,7 @@ from community.moderation.models import Flag, Takedown
 from community.photos import actions as photos
 from community.replies import actions as replies
 from community.taxonomy.models import Department
+from search import outbox
 from tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -259,6 +260,8 @@ def test_resident_who_hides_the_name_is_marked_for_the_desk(desk):
 
 def test_list_that_it_was_opened_from_stands_beside_it(desk):
     first, second, third = (makers.issue() for _nth in range(3))
+
+    outbox.drain(most=1000)
 
     beside = page(desk, second, view="answer", q="街灯")
 
