@@ -51,6 +51,7 @@ class Site:
             "SITE_URL": self.url,
             "PYTHONWARNINGS": "ignore",
             "DJANGO_SETTINGS_MODULE": "mycomi.settings.development",
+            "EMBEDDINGS_URL": "none",  # a model that reads every text would take the machine from the browser
         } | environment
         self._accounts: dict[str, dict[str, Any]] = {}
         self.web: subprocess.Popen | None = None

@@ -24,6 +24,7 @@ class Embedder:
     """Texts → unit vectors. `name` stands for the model and its version: vectors of two names do not compare."""
 
     name = "none"
+    is_ours = True  # texts do not leave our machines; else it is given what everybody may read, and no more
 
     def query(self, words: str) -> np.ndarray:
         """The vector of what a person asks. Raises NoMeaning when there is none to be had now."""
@@ -56,6 +57,7 @@ class Server(Embedder):
     Models of the e5 family want to be told whether a text is a question or a passage.
     """
 
+    is_ours = False
     PATIENCE = 10.0  # seconds, in the worker; a search waits for 100 ms whatever this says
 
     def __init__(self, address: str) -> None:

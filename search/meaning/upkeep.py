@@ -49,7 +49,8 @@ def catch_up() -> int:
 def without_vector() -> QuerySet[Entry]:
     """Entries whose text has no vector of this site's model yet."""
     known = Vector.objects.filter(digest=OuterRef("digest"), model=embedder().name)
-    return Entry.objects.exclude(digest="").filter(~Exists(known), kind__in=kinds())
+    entries = Entry.objects.exclude(digest="").filter(~Exists(known), kind__in=kinds())
+    return entries if embedder().is_ours else entries.filter(public=True)
 
 
 def tidy() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import search
+from community.core.visibility import Visibility
 from search import outbox
 from search.errors import NoMeaning
 from search.meaning import asking, embedders, nearness, upkeep, vectors
@@ -104,6 +105,15 @@ def test_search_does_not_wait_for_a_slow_model(places, monkeypatch):
     go_on.set()
 
     assert [int(hit.key) for hit in answer.hits] == [issue.number] and answer.is_simple
+
+
+def test_server_of_others_is_given_nothing_that_is_not_public(places, monkeypatch):
+    monkeypatch.setattr(Places, "is_ours", False)
+    makers.set_visibility(makers.issue(title="かくれた題"), Visibility.HIDDEN)
+    makers.issue(title="みんなの題")
+    catch_up()
+
+    assert len(places.made) == 1 and "みんなの題" in places.made[0]
 
 
 def test_file_is_made_anew_without_what_is_gone(places):
