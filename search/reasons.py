@@ -3,7 +3,7 @@
 from .analysis.analyzer import Analyzer, Asked, Group
 from .documents import Hit, Reason
 
-HOW = {"#": "synonym", "@": "concept", "~": "concept", "^": "concept", "!": "word"}
+HOW = {"#": "synonym", "@": "concept", "~": "concept", "!": "word"}
 MOST = 3
 LONGEST_MARK = 14  # letters; what is described stands in half a sentence
 
@@ -25,7 +25,8 @@ def reasons_of(asked: Asked, hit: Hit, text: str, analyzer: Analyzer) -> list[Re
 
 def marks(asked: Asked, text: str, analyzer: Analyzer) -> list[tuple[int, int]]:
     """Where what answers the query stands in a text; what overlaps becomes one."""
-    wanted = {token for group in asked.groups for token, weight in group.weights.items() if weight >= 0.5}
+    weights = (pair for group in asked.groups for pair in group.weights.items())
+    wanted = {token for token, weight in weights if weight >= 0.5 and token[0] != "^"}
     spans = (span for span in analyzer.spans(text) if span.words & wanted and span.end - span.begin <= LONGEST_MARK)
     found = sorted((span.begin, span.end) for span in spans)
     apart: list[tuple[int, int]] = []
@@ -38,4 +39,6 @@ def marks(asked: Asked, text: str, analyzer: Analyzer) -> list[tuple[int, int]]:
 
 
 def _best(group: Group, held: set[str]) -> str | None:
-    return max(held & group.weights.keys(), key=group.weights.__getitem__, default=None)
+    """The word that answers best; that a narrower thing is spoken of is no reason to give."""
+    found = (token for token in held & group.weights.keys() if token[0] != "^")
+    return max(found, key=lambda token: (group.weights[token], token), default=None)

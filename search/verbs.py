@@ -12,12 +12,14 @@ from .analysis.site import analyzer
 from .documents import NEW, Answer, Document, Hit, Query, Reason
 from .engines import engine
 from .meaning import nearness
+from .meaning.embedders import embedder
 from .ranking import Candidate, Ranked, Weights, rank
 from .reasons import marks, reasons_of
 from .registry import source_of
 
 MOST_SUGGESTIONS = 8
 WEIGHTS = Weights()
+NAMED_WELL = 0.5  # a concept that stands for a part of the query at least so well
 LEAST_FIT = 0.3  # of the best hit's: below it one of twenty hits is right
 
 
@@ -93,7 +95,9 @@ def _ranked(asked: Asked, query: Query) -> tuple[list[Ranked], bool]:
         ids |= dict.fromkeys(near.entries(proposed.MOST_BY_MEANING))
     found = engine().fetch(ids, query)
     found = _narrowed(found, query)
-    return rank(asked, near.known(found) if near else found, rarity, WEIGHTS), near is None and not query.as_written
+    return rank(
+        asked, near.known(found) if near else found, rarity, WEIGHTS
+    ), near is None and not query.as_written and embedder().is_there
 
 
 def _narrowed(found: Iterable[Candidate], query: Query) -> list[Candidate]:
@@ -123,10 +127,15 @@ def _meant(asked: Asked, words: str, by: Analyzer) -> str:
 
 
 def _names(asked: Asked, words: str) -> list[str]:
-    """What else was looked for: other names of the things asked for."""
-    return [
-        name for concept in asked.concepts[:3] for name in analyzer().thesaurus.names(concept)[:4] if name not in words
-    ]
+    """What else was looked for: other names of the first things asked for."""
+    thesaurus = analyzer().thesaurus
+    found: list[str] = []
+    for group in asked.groups[:2]:
+        concepts = [token[1:] for token, weight in group.weights.items() if token[0] == "@" and weight >= NAMED_WELL]
+        names = [thesaurus.names(concept) for concept in concepts]
+        names.sort(key=lambda some: some.index(group.asked) if group.asked in some else len(some))
+        found += [name for name in (names[0] if names else ())[:4] if name not in words]
+    return list(dict.fromkeys(found))
 
 
 def _hit(it: Ranked) -> Hit:

@@ -26,6 +26,7 @@ NO_PAGES = {
     "metrics", "opendata:figures_csv", "desk:bulk", "desk:save_view", "desk:delete_view",
     "notifications:read_all", "notifications:newest", "notifications:open", "notifications:change_follow",
     "notifications:stop", "efforts:confirm", "efforts:decline", "efforts:flag", "projects:answer", "desk:appeal",
+    "finding:suggest", "finding:similar",
 }  # fmt: skip
 # Axe takes a second a page. Each page is seen by two roles, and between them in both sizes and both schemes.
 PLAIN, TURNED = ((DESK, "light"), (NARROW, "dark")), ((DESK, "dark"), (NARROW, "light"))
@@ -49,6 +50,7 @@ def addresses(site: Any, role: str) -> list[str]:
     surfaces = [s for s in own_surfaces() if s.name not in NO_PAGES and s.route != "accounts/logout/"]
     found = [address for surface in surfaces for address in surface.addresses(fill)]
     extra = "/issues/?q=zzz /issues/?ward=27127&status=solved /issues/?sort=supports /nothing/ /issues/999999/".split()
+    extra += "/search/?q=街灯 /search/?q=公園&of=issue&ward=27127 /search/?q=zzz".split()
     if role == "visitor":
         extra += [f"/issues/{n}/" for n in shown["endings"]]
     if role in ("staff", "chief"):

@@ -9,7 +9,7 @@ import pytest
 
 import search
 from community.core.visibility import Visibility
-from search import outbox
+from search import outbox, verbs
 from search.errors import NoMeaning
 from search.meaning import asking, embedders, nearness, upkeep, vectors
 from search.models import Entry, Vector
@@ -51,7 +51,7 @@ def places(monkeypatch, settings, tmp_path):
     settings.EMBEDDINGS_URL = "places"
     monkeypatch.setattr(vectors, "_files", {})
     monkeypatch.setattr(asking, "_asked", type(asking._asked)())
-    for module in (upkeep, vectors, asking, nearness):
+    for module in (upkeep, vectors, asking, nearness, verbs):
         monkeypatch.setattr(module, "embedder", lambda: places)
     return places
 
