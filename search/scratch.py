@@ -32,7 +32,7 @@ def scratch(source: SearchSource) -> Iterator[None]:
         settings.SEARCH_FILES = files
         vectors._files.clear()
         registry._sources.clear()
-        registry._sources.update(known)
+        registry._sources |= known
         folder.cleanup()
 
 
@@ -59,7 +59,7 @@ def _empty_database(folder: Path) -> Iterator[None]:
         changed = {"OPTIONS": options}
     else:
         changed = {"NAME": str(folder / "scratch.sqlite3")}
-    connection.settings_dict.update(changed)
+    connection.settings_dict |= changed
     try:
         yield
     finally:
@@ -67,4 +67,4 @@ def _empty_database(folder: Path) -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute(f"DROP SCHEMA {schema} CASCADE")
         connection.close()
-        connection.settings_dict.update({name: before[name] for name in changed})
+        connection.settings_dict |= {name: before[name] for name in changed}

