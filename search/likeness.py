@@ -1,7 +1,7 @@
 """Things that are about the same, nearby: "already posted?" and "similar posts".
 
 What a text is about (its concepts) counts most, since polite words are in every post; then rare words, then place, and
-a little of its meaning. Measured in ../tests/search/relevance: concepts alone are better than all words together.
+a little of its meaning. The shares are a judgement, not fitted yet.
 """
 
 import math
@@ -11,6 +11,7 @@ from .analysis.analyzer import Analyzer
 from .documents import Document, Query
 from .engines.base import Engine
 from .meaning import nearness
+from .meaning.embedders import embedder
 from .ranking import Candidate, Ranked, Rarity
 
 MOST_TOKENS, DEEPEST, MOST = 16, 300, 150
@@ -26,7 +27,7 @@ def alike(document: Document, query: Query, analyzer: Analyzer, engine: Engine) 
     about = {token: rarity.of(token) for token in tokens if token[0] in "@~"}
     words = {token: rarity.of(token) for token in tokens if token[0] not in "@~"}
     found = engine.fetch(_proposed(about | words, query, engine), query)
-    near = nearness.of(document.text)
+    near = nearness.of(document.text) if embedder().is_ours else None  # it may be a draft, or hidden
     found = near.known(found) if near else found
     ranked = [Ranked(it, _score(document, it, about, words)) for it in found]
     return sorted(ranked, key=lambda it: (-it.score, -it.candidate.at.timestamp()))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from . import candidates as proposed
@@ -75,7 +76,13 @@ def mark(query: Query, text: str) -> list[tuple[int, int]]:
 
 
 def _asked(query: Query) -> Asked:
-    return analyzer().query(query.words)
+    return _understood(analyzer(), query.words)
+
+
+@lru_cache(maxsize=64)
+def _understood(by: Analyzer, words: str) -> Asked:
+    """Once for a page, though each of its rows asks why it was found."""
+    return by.query(words)
 
 
 def _as_written(asked: Asked) -> Asked:
@@ -92,12 +99,12 @@ def _ranked(asked: Asked, query: Query) -> tuple[list[Ranked], bool]:
     ids = dict.fromkeys(proposed.by_words(asked, query, engine(), rarity))
     near = None if query.as_written else nearness.of(_meant(asked, query.words, analyzer()))
     if near:
-        ids |= dict.fromkeys(near.entries(proposed.MOST_BY_MEANING))
+        ids |= dict.fromkeys(near.entries(query, proposed.MOST_BY_MEANING))
     found = engine().fetch(ids, query)
     found = _narrowed(found, query)
-    return rank(
-        asked, near.known(found) if near else found, rarity, WEIGHTS
-    ), near is None and not query.as_written and embedder().is_there
+    found = near.known(found) if near else found
+    is_simple = near is None and not query.as_written and embedder().is_there
+    return rank(asked, found, rarity, WEIGHTS), is_simple
 
 
 def _narrowed(found: Iterable[Candidate], query: Query) -> list[Candidate]:

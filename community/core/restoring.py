@@ -28,6 +28,7 @@ def restore_backup(backup: Path) -> tuple[Manifest, int]:
     _put_database(backup)
     for name, folder in folders().items():
         _put_folder(backup / name, folder)
+    shutil.rmtree(settings.SEARCH_FILES, ignore_errors=True)  # copies of what the database held before
     call_command("migrate", verbosity=0, interactive=False)
     Session.objects.all().delete()
     return manifest, takedowns.apply_again(set(kept))

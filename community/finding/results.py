@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 import search
 from community.areas.reference import wards
+from community.core.text import asked_number
+from community.issues.models import Issue
 from community.issues.workflow import OPEN, SOLVED
 from community.taxonomy.reference import categories
 from search.documents import NEAR, NEW
@@ -78,7 +80,10 @@ def find(asked: Asked, user: Any) -> Results:
         return results
     query = asked.query(user, kinds=tuple(KINDS))
     answer = search.answer(query)
-    hits = [hit for hit in answer.hits if _is_wanted(hit, asked)]
+    numbered = _of_number(asked, user)
+    hits = numbered + [
+        hit for hit in answer.hits if _is_wanted(hit, asked) and hit.key not in {it.key for it in numbered}
+    ]
     if asked.sort == NEAR:
         hits.sort(key=lambda hit: _distance(hit, asked))
     results.names, results.is_simple = answer.names, answer.is_simple
@@ -98,6 +103,16 @@ def find(asked: Asked, user: Any) -> Results:
     if not shown:
         results.ways = _ways_out(asked, user)
     return results
+
+
+def _of_number(asked: Asked, user: Any) -> list[search.Hit]:
+    """A number alone, with or without #, is that post, whatever narrows."""
+    number = asked_number(asked.q.lstrip("#＃"))
+    issue = Issue.objects.visible_to(user).filter(number=number).first() if number else None
+    if issue is None:
+        return []
+    facts = {"ward": issue.ward_id, "category": issue.category_id, "status": issue.status}
+    return [search.Hit("issue", str(issue.number), at=issue.posted_at, title=issue.title, facts=facts)]
 
 
 def _is_wanted(hit: search.Hit, asked: Asked) -> bool:
@@ -144,7 +159,7 @@ def _narrow(asked: Asked, hits: Iterable[search.Hit]) -> list[tuple[str, list[Ch
             _("種類"),
             "category",
             {slug: it.label for slug, it in categories().items()},
-            lambda hit: hit.facts["category"],
+            lambda hit: hit.facts.get("category"),
         ),
         (_("様子"), "state", {"open": _("動いている"), "solved": _("解決した")}, _state),
         (_("ことば"), "lang", _languages(), lambda hit: hit.facts.get("lang")),

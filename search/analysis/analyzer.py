@@ -8,7 +8,7 @@ from .concepts import Finder, Found
 from .letters import MOST_WORDS, RUN, fold, tokens, word_tokens
 from .words import Word, clean, has_dictionary, words_of
 
-VERSION = 1  # of this code: raise it when the same text gives other tokens
+VERSION = 2  # of what entries hold: raise it when the same thing gives another entry
 LONGEST_QUERY = 200  # characters
 LONGEST_TEXT = 20_000  # characters of a document that are analysed
 MOST_GROUPS = 24

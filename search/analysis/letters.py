@@ -11,6 +11,9 @@ import unicodedata
 
 LONGEST_QUERY = 200  # characters
 MOST_WORDS = 12
+SHORTEST_CHINESE = 12  # letters of a text that is then no Japanese name or heading
+KANA, HAN, HANGUL = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾝ]"), re.compile(r"[一-鿿]"), re.compile(r"[가-힣]")
+VIETNAMESE, LATIN = re.compile(r"[ăđơưạ-ỹ]"), re.compile(r"[A-Za-z]")
 RUN = re.compile(r"[a-z0-9]{1,64}|[^\W_a-z0-9]+")
 
 
@@ -18,6 +21,20 @@ def fold(text: str) -> str:
     """One form for all spellings of the same letters."""
     text = unicodedata.normalize("NFKC", text).casefold()
     return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
+
+
+def language(text: str) -> str:
+    """ja, zh, ko, vi or en, by the letters of a text; a short one in Chinese characters alone passes for Japanese."""
+    text = unicodedata.normalize("NFKC", text)
+    if HANGUL.search(text):
+        return "ko"
+    if KANA.search(text):
+        return "ja"
+    if len(HAN.findall(text)) >= SHORTEST_CHINESE:
+        return "zh"
+    if HAN.search(text):
+        return "ja"
+    return "vi" if VIETNAMESE.search(text.casefold()) else "en" if LATIN.search(text) else "ja"
 
 
 def tokens(text: str) -> list[str]:

@@ -34,7 +34,7 @@ BREAKS = set("。、！？!?.,\n「」（）()")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word at `begin`–`end` of the text (characters); words of one long unit (放置・自転・車) share `unit`."""
+    """One word at `begin`–`end` of the text (characters); words of one long unit share `unit`, which is its end."""
 
     surface: str
     lemma: str
@@ -64,10 +64,10 @@ def words_of(text: str) -> list[Word]:
     """All words of a text in their order; those without meaning of their own too, since phrases need them."""
     text, found, at = clean(text), [], 0
     for latin in LATIN.finditer(text):
-        found += _japanese(text[at : latin.start()], at, len(found))
-        found.append(_latin(latin, len(found)))
+        found += _japanese(text[at : latin.start()], at)
+        found.append(_latin(latin))
         at = latin.end()
-    found += _japanese(text[at:], at, len(found))
+    found += _japanese(text[at:], at)
     return _with_what_is_lacking(found)
 
 
@@ -110,13 +110,13 @@ def _tokenizer() -> Any:
     return _own.tokenizer
 
 
-def _latin(match: re.Match[str], unit: int) -> Word:
+def _latin(match: re.Match[str]) -> Word:
     base = stem(match.group())[:LONGEST_WORD]
     is_content = base not in EMPTY
-    return Word(match.group().casefold(), base, *match.span(), unit, base, is_content=is_content, is_latin=True)
+    return Word(match.group().casefold(), base, *match.span(), match.end(), base, is_content=is_content, is_latin=True)
 
 
-def _japanese(text: str, begin: int, unit: int) -> Iterator[Word]:
+def _japanese(text: str, begin: int) -> Iterator[Word]:
     if not has_dictionary() or not text.strip():
         return
     from sudachipy import SplitMode
@@ -133,7 +133,7 @@ def _japanese(text: str, begin: int, unit: int) -> Iterator[Word]:
         for part in _tokenizer().tokenize(piece, SplitMode.A):
             while part.begin() >= end:
                 end, lemma = next(inside)
-            yield _word(part, at, unit + end, lemma)
+            yield _word(part, at, at + end, lemma)
 
 
 def _word(part: Any, at: int, unit: int, unit_lemma: str) -> Word:

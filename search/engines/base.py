@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from ..analysis.analyzer import Analyzer
+from ..analysis.letters import language
 from ..documents import Document, Query
 from ..models import Entry
 from ..ranking import Candidate
@@ -95,10 +96,15 @@ def labels(query: Query) -> list[list[str]]:
 
 def _labels_of(document: Document) -> list[str]:
     facts = [f"={document.kind}"] + (["=public"] if document.public else [])
-    for name in ("ward", "category", "status", "lang"):
+    for name in ("ward", "category", "status"):
         if getattr(document, name):
             facts.append(f"={name}:{getattr(document, name)}")
-    return facts
+    return [*facts, f"=lang:{_language(document)}"]
+
+
+def _language(document: Document) -> str:
+    """Of its title where it has one: what is added to the body (places, categories) is Japanese."""
+    return document.lang or language(document.title or document.body)
 
 
 def _entry(document: Document, analyzer: Analyzer) -> Entry:
@@ -113,7 +119,7 @@ def _entry(document: Document, analyzer: Analyzer) -> Entry:
         ward=document.ward,
         category=document.category,
         status=document.status,
-        lang=document.lang,
+        lang=_language(document),
         lat=document.lat,
         lng=document.lng,
         public=document.public,

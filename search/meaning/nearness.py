@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ..documents import Query
 from ..models import Entry, Vector
 from ..ranking import Candidate
 from .asking import vector_of
@@ -20,11 +21,17 @@ class Nearness:
 
     vector: np.ndarray
 
-    def entries(self, most: int) -> list[int]:
-        """Ids of the nearest entries, in no order."""
-        ids = [pk for pk, _cosine in site_file().nearest(self.vector, most)]
-        digests = Vector.objects.filter(pk__in=ids).values("digest")
-        return list(Entry.objects.filter(digest__in=digests).values_list("pk", flat=True)[: most * EXTRA])
+    def entries(self, query: Query, most: int) -> list[int]:
+        """Ids of up to `most` of the nearest entries of the query's kinds, in no order."""
+        place = {pk: nth for nth, (pk, _cosine) in enumerate(site_file().nearest(self.vector, most * EXTRA))}
+        vectors = dict(Vector.objects.filter(pk__in=place).values_list("digest", "pk"))
+        entries = Entry.objects.filter(digest__in=vectors)
+        if query.kinds:
+            entries = entries.filter(kind__in=query.kinds)
+        if query.public_only:
+            entries = entries.filter(public=True)
+        found = sorted((place[vectors[digest]], pk) for pk, digest in entries.values_list("pk", "digest"))
+        return [pk for _place, pk in found[:most]]
 
     def known(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """The same candidates with their cosines, where their meaning is known."""

@@ -4,8 +4,10 @@ import logging
 import time
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from ..engines import engine
 from ..errors import NoMeaning
 from ..models import Entry, Vector
 from ..registry import kinds, source_of
@@ -67,12 +69,12 @@ def _make(names: list[tuple[str, str]]) -> int:
     if not texts:
         return 0
     vectors = embedder().passages(list(texts.values()))
-    Vector.objects.bulk_create(
-        (
-            Vector(digest=digest, model=embedder().name, data=as_bytes(vector))
-            for digest, vector in zip(texts, vectors, strict=True)
-        ),
-        ignore_conflicts=True,
-    )
+    rows = [
+        Vector(digest=digest, model=embedder().name, data=as_bytes(vector))
+        for digest, vector in zip(texts, vectors, strict=True)
+    ]
+    with transaction.atomic():
+        engine().lock()  # ids are given and committed in one order, so that the file misses none
+        Vector.objects.bulk_create(rows, ignore_conflicts=True)
     site_file().catch_up()
     return len(texts)

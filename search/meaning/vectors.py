@@ -31,31 +31,29 @@ class File:
     def __init__(self, path: Path, dimensions: int = DIMENSIONS) -> None:
         self.path, self.dimensions = path, dimensions
         self.row = np.dtype([("id", "<i8"), ("vector", "i1", (dimensions,))])
-        self._rows: np.ndarray = np.empty(0, dtype=self.row)
-        self._vectors: np.ndarray = self._rows["vector"]
-        self._seen: tuple[int, int] = (0, 0)
+        self._mapped: tuple[tuple[int, int], np.ndarray] = ((0, 0), np.empty(0, dtype=self.row))
 
     def nearest(self, vector: np.ndarray, most: int) -> list[tuple[int, float]]:
         """(id of a vector, cosine), the nearest first."""
-        self._look()
-        if not len(self._rows):
+        rows = self._rows()
+        if not len(rows):
             return []
-        cosines = self._cosines(vector, self._vectors)
+        cosines = self._cosines(vector, rows["vector"])
         best = np.argpartition(-cosines, min(most, len(cosines) - 1))[:most]
         best = best[np.argsort(-cosines[best])]
-        return [(int(self._rows["id"][row]), float(cosines[row])) for row in best]
+        return [(int(rows["id"][row]), float(cosines[row])) for row in best]
 
     def cosines(self, vector: np.ndarray, ids: Sequence[int]) -> dict[int, float]:
         """id → cosine, of those that are in the file."""
-        self._look()
-        if not ids or not len(self._rows):
-            return {}
+        rows = self._rows()
         wanted = np.array(sorted(ids), dtype=np.int64)
-        places = np.searchsorted(self._rows["id"], wanted)
-        places = places[places < len(self._rows)]
-        places = places[np.isin(self._rows["id"][places], wanted)]
-        cosines = self._cosines(vector, np.ascontiguousarray(self._vectors[places]))
-        return {int(self._rows["id"][row]): float(cosine) for row, cosine in zip(places, cosines, strict=True)}
+        places = np.searchsorted(rows["id"], wanted)
+        places = places[places < len(rows)]
+        places = places[np.isin(rows["id"][places], wanted)]
+        if not len(places):
+            return {}
+        cosines = self._cosines(vector, np.ascontiguousarray(rows["vector"][places]))
+        return {int(rows["id"][row]): float(cosine) for row, cosine in zip(places, cosines, strict=True)}
 
     def catch_up(self) -> int:
         """Append what the table has and the file has not; returns how many rows. For workers."""
@@ -93,19 +91,21 @@ class File:
             file.seek(size - self.row.itemsize)
             return int.from_bytes(file.read(8), "little")
 
-    def _look(self) -> None:
-        """Maps the file anew when it has grown or was replaced."""
+    def _rows(self) -> np.ndarray:
+        """All whole rows; mapped anew when the file has grown or was replaced. One look, so that threads agree."""
+        seen, rows = self._mapped
         try:
             state = self.path.stat()
         except FileNotFoundError:
-            return
+            return rows
         count = state.st_size // self.row.itemsize
-        if (state.st_ino, count) == self._seen or not count:
-            return
+        if (state.st_ino, count) == seen or not count:
+            return rows
         with self.path.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), count * self.row.itemsize, access=mmap.ACCESS_READ)
         rows = np.frombuffer(mapped, dtype=self.row)
-        self._rows, self._vectors, self._seen = rows, rows["vector"], (state.st_ino, count)
+        self._mapped = ((state.st_ino, count), rows)
+        return rows
 
 
 def site_file() -> File:

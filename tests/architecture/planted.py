@@ -216,6 +216,13 @@ class City:
                 "cms/desk/appeals/<int:appeal_id>/": [
                     f"/cms/desk/appeals/{appeal.pk}/" for appeal in self._appeals(state)
                 ],
+                "search/": [
+                    *(f"/search/?q={words}" for words in (title, finder(state, "body"), finder(state, "effort"))),
+                    *(f"/search/?q={title}&of={kind}" for kind in ("issue", "message", "effort", "reply", "note")),
+                    f"/search/?q={post.number}",
+                ],
+                "search/suggest/": [f"/search/suggest/?q={title}"],
+                "issues/similar/": [f"/issues/similar/?title={title}", f"/issues/similar/?issue={post.number}"],
                 "areas/places/": ["/areas/places/?q=天神橋"],
                 "areas/point/": ["/areas/point/?lat=34.7044&lng=135.5119"],
                 r"documents/(\d+)/(.*)": ["/documents/1/x"],

@@ -3,6 +3,7 @@
 import pytest
 
 from search.analysis.analyzer import Analyzer
+from search.analysis.letters import language
 from search.analysis.words import stem, words_of
 from search.thesaurus.concepts import Concept, Thesaurus, shipped
 
@@ -96,6 +97,21 @@ def test_places_of_words_are_those_of_the_text():
     text = "全角ＡＢＣと街灯 street"
 
     assert {text[word.begin : word.end] for word in words_of(text)} >= {"ＡＢＣ", "街灯", "street"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("街灯が切れた", "ja"), ("街灯の件", "ja"), ("北区天神橋", "ja"), ("路灯坏了好几天晚上很黑请修一下", "zh"),
+        ("가로등이 꺼졌어요", "ko"), ("Đèn đường bị hỏng", "vi"), ("The lamp is out", "en"), ("", "ja"),
+    ],
+)  # fmt: skip
+def test_language_of_a_text(text, code):
+    assert language(text) == code
+
+
+def test_words_of_two_scripts_side_by_side_stay_two():
+    assert [group.asked for group in ANALYZER.query("道street").groups] == ["道", "street"]
 
 
 def test_shipped_thesaurus_is_whole():

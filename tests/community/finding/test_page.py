@@ -99,6 +99,22 @@ def test_note_of_the_desk_is_found_by_the_desk_of_the_ward_alone(login):
         assert "工事とあわせる" not in page("側溝", client=client)
 
 
+@pytest.mark.parametrize("asked", ["{}", "#{}", "＃{}"])
+def test_number_finds_its_post_and_no_hidden_one(asked):
+    issue = makers.issue(title="側溝のふた")
+
+    assert f'href="/issues/{issue.number}/"' in page(asked.format(issue.number))
+    makers.set_visibility(issue, Visibility.HIDDEN)
+    assert f'href="/issues/{issue.number}/"' not in page(asked.format(issue.number))
+
+
+def test_language_of_posts_narrows():
+    makers.issue(title="The drain overflows", body="", category="other")
+    makers.issue(title="側溝があふれる drain", body="", category="other")
+
+    assert "1件見つかりました" in page("drain", lang="en") and "overflows" in page("drain", lang="en")
+
+
 def test_nothing_found_gives_a_wider_area_nearer_words_and_a_post():
     makers.issue(title="街灯が切れた", ward=makers.KITA)
 
