@@ -78,11 +78,11 @@ class Reason:
 
 @dataclass(frozen=True)
 class Hit:
-    """A thing that fits. `score` is larger for a better fit and comparable within one answer only."""
+    """A thing that fits; two of the same thing are equal. `score` is comparable within one answer only."""
 
     kind: str
     key: str
-    score: float = 0.0
+    score: float = field(default=0.0, compare=False)
     at: datetime | None = field(default=None, compare=False)
     title: str = field(default="", compare=False)
     facts: dict[str, str] = field(default_factory=dict, compare=False)

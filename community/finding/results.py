@@ -81,9 +81,7 @@ def find(asked: Asked, user: Any) -> Results:
     query = asked.query(user, kinds=tuple(KINDS))
     answer = search.answer(query)
     numbered = _of_number(asked, user)
-    hits = numbered + [
-        hit for hit in answer.hits if _is_wanted(hit, asked) and hit.key not in {it.key for it in numbered}
-    ]
+    hits = numbered + [hit for hit in answer.hits if _is_wanted(hit, asked) and hit not in numbered]
     if asked.sort == NEAR:
         hits.sort(key=lambda hit: _distance(hit, asked))
     results.names, results.is_simple = answer.names, answer.is_simple

@@ -65,8 +65,25 @@ def wrong_words(role: str, text: str) -> set[str]:
     return {f"{state} {part}" for state, part in WORD.findall(text) if not may_read(role, state, part)}
 
 
+SEARCHED = ("title", "body", "address", "alt", "message", "reply", "draft", "note", "effort")
+
+
 def finder(state: str, part: str) -> str:
     return f"finder{state}{part}"
+
+
+def _searches(post: Issue, state: str) -> dict[str, list[str]]:
+    """Search for all that was planted into a post, by every door."""
+    title = finder(state, "title")
+    return {
+        "search/": [
+            *(f"/search/?q={finder(state, part)}" for part in SEARCHED),
+            *(f"/search/?q={title}&of={kind}" for kind in ("issue", "message", "effort", "reply", "note")),
+            f"/search/?q={post.number}",
+        ],
+        "search/suggest/": [f"/search/suggest/?q={title}"],
+        "issues/similar/": [f"/issues/similar/?title={title}", f"/issues/similar/?issue={post.number}"],
+    }
 
 
 class City:
@@ -216,13 +233,7 @@ class City:
                 "cms/desk/appeals/<int:appeal_id>/": [
                     f"/cms/desk/appeals/{appeal.pk}/" for appeal in self._appeals(state)
                 ],
-                "search/": [
-                    *(f"/search/?q={words}" for words in (title, finder(state, "body"), finder(state, "effort"))),
-                    *(f"/search/?q={title}&of={kind}" for kind in ("issue", "message", "effort", "reply", "note")),
-                    f"/search/?q={post.number}",
-                ],
-                "search/suggest/": [f"/search/suggest/?q={title}"],
-                "issues/similar/": [f"/issues/similar/?title={title}", f"/issues/similar/?issue={post.number}"],
+                **_searches(post, state),
                 "areas/places/": ["/areas/places/?q=天神橋"],
                 "areas/point/": ["/areas/point/?lat=34.7044&lng=135.5119"],
                 r"documents/(\d+)/(.*)": ["/documents/1/x"],
