@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 
 wsgi = get_wsgi_application()
 
+from search.unanswered import keep_counting  # noqa: E402
 from search.warmth import warm  # noqa: E402
 
 from .gate import Gate  # noqa: E402 - models must be ready first
@@ -26,3 +27,5 @@ application = Gate(
 
 # Dictionary, thesaurus and model take a second or two to load; nobody's first search shall wait for them.
 threading.Thread(target=warm, name="warm", daemon=True).start()
+# What is asked for and not found is carried into its table beside the requests: none of them writes.
+threading.Thread(target=keep_counting, name="unanswered", daemon=True).start()

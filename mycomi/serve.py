@@ -1,6 +1,7 @@
 """One web process: `python -m mycomi.serve --fd N` on a socket it was given, or `--host H --port P`."""
 
 import argparse
+import asyncio
 import os
 import socket
 
@@ -12,13 +13,15 @@ LARGEST_FRAME = 64 * 1024  # bytes
 
 
 class Server(uvicorn.Server):
-    """Tells open sockets where they stand before it closes them."""
+    """Tells open sockets where they stand before it closes them, and keeps what it has counted."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         from community.discussion.consumers import say_goodbye
+        from search import unanswered
 
         await say_goodbye()
         await super().shutdown(sockets)
+        await asyncio.to_thread(unanswered.flush)
 
 
 def config(**where: object) -> uvicorn.Config:

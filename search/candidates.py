@@ -1,33 +1,36 @@
 """Which entries are worth ranking: those that answer every part of a query first, then those that answer rare parts.
 
 The newest of many are taken: of a thousand posts about parks nobody reads the last. What a site of any size costs is
-bounded: at most MOST_WORDS lists of at most DEEPEST entries are read.
+bounded: some twenty lists of at most DEEPEST entries are read.
 """
 
-from collections import defaultdict
+from dataclasses import replace
 
 from .analysis.analyzer import Asked
 from .documents import Query
-from .engines.base import Engine, Phrase
+from .engines.base import Engine, Phrase, Worth
 from .ranking import Candidate, Rarity
 
-MOST_BY_WORDS, MOST_BY_MEANING = 400, 200
-DEEPEST, MOST_WORDS, MOST_PAIRS = 1_000, 24, 16
+MOST_BY_WORDS, MOST_BY_MEANING = 200, 100
+DEEPEST, MOST_PARTS, MOST_PAIRS = 400, 8, 8
+WEAK = 0.3  # of what counts in full
 FULL = 0.5  # a word that stands for a group at least so well answers it
 
 
 def rarity_of(asked: Asked, engine: Engine) -> Rarity:
     wanted = {token for group in asked.groups for token in group.weights} | {f"={pair}" for pair in asked.pairs}
-    return Rarity(engine.total(), engine.counts(wanted))
+    counts = engine.counts(wanted)
+    return Rarity(engine.total(), counts)
 
 
 def by_words(asked: Asked, query: Query, engine: Engine, rarity: Rarity) -> list[int]:
-    """Ids of up to 400 entries: with every part of the query, then those that add up to most of it."""
-    whole = [[token for token, weight in group.weights.items() if weight >= FULL] for group in asked.groups]
-    whole = [tokens for tokens in whole if tokens]
-    found = dict.fromkeys(engine.having(whole, query, MOST_BY_WORDS) if whole else [])
-    if len(found) < MOST_BY_WORDS:
-        found |= dict.fromkeys(_adding_up(asked, query, engine, rarity))
+    """Ids of up to MOST_BY_WORDS entries: with every part of the query, with most of it, with its letters."""
+    strong = [[token for token, weight in group.weights.items() if weight >= FULL] for group in asked.groups]
+    strong = [tokens for tokens in strong if tokens]
+    found = dict.fromkeys(engine.having(strong, query, MOST_BY_WORDS) if strong else [])
+    for worths in (_of_groups(asked, rarity), _of_pairs(asked, rarity)):
+        if len(found) < MOST_BY_WORDS:
+            found |= dict.fromkeys(engine.adding_up(worths, query, limit=MOST_BY_WORDS, deepest=DEEPEST))
     return list(found)[:MOST_BY_WORDS]
 
 
@@ -38,29 +41,41 @@ def every(asked: Asked, query: Query, engine: Engine) -> list[Candidate]:
     return _newest_first(engine.fetch(engine.phrases(_phrases(asked, query), query, query.limit), query, words=False))
 
 
+def as_written(asked: Asked) -> Asked:
+    """The same without other names."""
+    plain = [
+        replace(group, weights={token: weight for token, weight in group.weights.items() if token[0] not in "#@~^"})
+        for group in asked.groups
+    ]
+    return replace(asked, groups=[group for group in plain if group.weights])
+
+
+def named(weights: dict[str, float]) -> list[str]:
+    """The words of an entry that stand for a part of a query well enough to answer it."""
+    return [token for token, weight in weights.items() if weight >= FULL and token[0] not in "~^"]
+
+
 def _phrases(asked: Asked, query: Query) -> list[Phrase]:
     """One run alone may also be answered by names; where there are several, each has its own words."""
-    groups = [] if query.as_written else [_named(group.weights) for group in asked.groups]
+    groups = [] if query.as_written else [named(group.weights) for group in asked.groups]
     alone = len(asked.phrases) == 1 and groups and all(groups)
     return [Phrase(parts, is_beginning, groups if alone else []) for parts, is_beginning in asked.phrases]
 
 
-def _named(weights: dict[str, float]) -> list[str]:
-    return [token for token, weight in weights.items() if weight >= FULL and token[0] not in "~^"]
+def _of_groups(asked: Asked, rarity: Rarity) -> list[Worth]:
+    """What each part of the query is worth, the rarest parts first: what stands for it well, and what hardly does."""
+    groups = sorted(((rarity.of_group(group), group.weights) for group in asked.groups), key=lambda it: -it[0])
+    worths: list[Worth] = []
+    for idf, weights in groups[:MOST_PARTS]:
+        strong = [token for token, weight in weights.items() if weight >= FULL]
+        weak = [token for token, weight in weights.items() if weight < FULL]
+        worths += [(tokens, idf * share) for tokens, share in ((strong, 1.0), (weak, WEAK)) if tokens]
+    return worths
 
 
-def _adding_up(asked: Asked, query: Query, engine: Engine, rarity: Rarity) -> list[int]:
-    """Ids of entries by what their words are worth for this query, from the rarest words on."""
-    worth: dict[int, float] = defaultdict(float)
-    wanted = [(rarity.of(token), weight, token) for group in asked.groups for token, weight in group.weights.items()]
-    for idf, weight, token in sorted(wanted, reverse=True)[:MOST_WORDS]:
-        for pk in engine.having([[token]], query, DEEPEST):
-            worth[pk] += idf * weight
-    pairs = sorted(((rarity.of(f"={pair}"), pair) for pair in asked.pairs), reverse=True)[:MOST_PAIRS]
-    for idf, pair in pairs:
-        for pk in engine.phrases([Phrase([pair], is_beginning=False, groups=[])], query, DEEPEST):
-            worth[pk] += idf * 0.3
-    return sorted(worth, key=lambda pk: (-worth[pk], -pk))[:MOST_BY_WORDS]
+def _of_pairs(asked: Asked, rarity: Rarity) -> list[Worth]:
+    pairs = sorted(((rarity.of(f"={pair}"), f"={pair}") for pair in asked.pairs), reverse=True)
+    return [([pair], idf) for idf, pair in pairs[:MOST_PAIRS]]
 
 
 def _newest_first(candidates: list[Candidate]) -> list[Candidate]:

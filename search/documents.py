@@ -88,11 +88,12 @@ class Hit:
     facts: dict[str, str] = field(default_factory=dict, compare=False)
     meaning: float = field(default=0.0, compare=False)
     place: tuple[float, float] | None = field(default=None, compare=False)
+    by_words: bool = field(default=True, compare=False)  # not by its meaning alone
 
 
 @dataclass(frozen=True)
 class Answer:
-    """All that was found. `names`: what else was looked for, by concept; `is_simple`: meaning could not be asked."""
+    """All that was found. `names`: what else was looked for; `is_simple`: server or meaning could not be asked."""
 
     hits: list[Hit]
     names: list[str] = field(default_factory=list)

@@ -2,7 +2,8 @@
 
 SearchError
 ├── UnknownKind    no source was registered for this kind of thing
-└── NoMeaning      no vector is to be had now; search goes on with words
+├── NoMeaning      no vector is to be had now; search goes on with words
+└── EngineAway     the search server does not answer; search goes on in the database
 """
 
 
@@ -15,4 +16,8 @@ class UnknownKind(SearchError):
 
 
 class NoMeaning(SearchError):
+    pass
+
+
+class EngineAway(SearchError):
     pass

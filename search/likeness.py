@@ -1,11 +1,10 @@
 """Things that are about the same, nearby: "already posted?" and "similar posts".
 
-What a text is about (its concepts) counts most, since polite words are in every post; then rare words, then place, and
-a little of its meaning. The shares are a judgement, not fitted yet.
+What a text is about (its concepts) counts most, since polite words are in every post; then rare words and its meaning.
+Far away it may be the same sort of trouble, but not the same. Shares and bounds were fitted on tests/search/alike.
 """
 
 import math
-from collections import defaultdict
 
 from .analysis.analyzer import Analyzer
 from .documents import Document, Query
@@ -15,8 +14,10 @@ from .meaning.embedders import embedder
 from .ranking import Candidate, Ranked, Rarity
 
 MOST_TOKENS, DEEPEST, MOST = 16, 300, 150
-ABOUT, WORDS, PLACE, MEANING = 0.45, 0.25, 0.2, 0.1  # shares of the score; together 1
-NEAR = 250.0  # metres at which a place counts for about a third
+ABOUT, WORDS, MEANING = 0.6, 0.2, 0.2  # shares of the score; together 1
+FLOOR, SPREAD = 0.84, 0.06  # of cosines between two posts
+FAR = 0.1  # what is left of the score at the other end of the city
+NEAR = 400.0  # metres at which a place counts for about a third
 METRES = 111_195.0  # of a degree of latitude
 
 
@@ -34,23 +35,16 @@ def alike(document: Document, query: Query, analyzer: Analyzer, engine: Engine) 
 
 
 def _proposed(idfs: dict[str, float], query: Query, engine: Engine) -> list[int]:
-    worth: dict[int, float] = defaultdict(float)
-    for token in sorted(idfs, key=lambda token: (token[0] not in "@~", -idfs[token]))[:MOST_TOKENS]:
-        for pk in engine.having([[token]], query, DEEPEST):
-            worth[pk] += idfs[token]
-    return sorted(worth, key=lambda pk: (-worth[pk], -pk))[:MOST]
+    wanted = sorted(idfs, key=lambda token: (token[0] not in "@~", -idfs[token]))[:MOST_TOKENS]
+    return engine.adding_up([([token], idfs[token]) for token in wanted], query, limit=MOST, deepest=DEEPEST)
 
 
 def _score(document: Document, it: Candidate, about: dict[str, float], words: dict[str, float]) -> float:
     named = {token[1:] for token in it.words if token[0] in "@~"}
     concepts = {token[1:]: idf for token, idf in about.items()}
-    meaning = 0.0 if it.cosine is None else min(max((it.cosine - 0.85) / 0.1, 0.0), 1.0)
-    return (
-        ABOUT * _share(concepts, named)
-        + WORDS * _share(words, it.words)
-        + PLACE * _nearness(document, it)
-        + MEANING * meaning
-    )
+    meaning = 0.0 if it.cosine is None else min(max((it.cosine - FLOOR) / SPREAD, 0.0), 1.0)
+    same = ABOUT * _share(concepts, named) + WORDS * _share(words, it.words) + MEANING * meaning
+    return same * (FAR + (1 - FAR) * _nearness(document, it))
 
 
 def _share(wanted: dict[str, float], held: set[str] | frozenset[str]) -> float:
@@ -59,9 +53,12 @@ def _share(wanted: dict[str, float], held: set[str] | frozenset[str]) -> float:
 
 
 def _nearness(document: Document, it: Candidate) -> float:
+    """1 for a document that says no place."""
+    if not document.ward and document.lat is None:
+        return 1.0
     if None not in (document.lat, document.lng, it.lat, it.lng):
         return math.exp(-metres(document.lat, document.lng, it.lat, it.lng) / NEAR)
-    return 0.5 if document.ward and document.ward == it.ward else 0.0
+    return 0.5 if document.ward == it.ward else 0.0
 
 
 def metres(lat: float, lng: float, other_lat: float, other_lng: float) -> float:

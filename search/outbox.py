@@ -1,33 +1,31 @@
-"""The index follows the data: changes are noted in their own transaction and carried over by the worker.
+"""The index follows the data: an act puts its change into it and notes it, in its own transaction; the worker follows.
 
-The worker reads the present state of a thing, never what was noted, so order and repetition do not matter. It forgets
+It reads the present state of a thing, never what was noted, so order and repetition do not matter. It forgets
 only the rows that it has read: a change that commits meanwhile has a row of its own and comes in the next round.
 Workers carry over one after the other (`Engine.lock`), so that what was read last is what is written last.
 
 A thing that cannot be carried over holds up nothing: the others go without it, it is tried again later and later, and
-after MOST_ATTEMPTS set aside. Its next change, or `manage.py search_rebuild`, tries it anew.
+in the end set aside. Its next change, or `manage.py search_rebuild`, tries it anew.
 """
 
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from itertools import islice
 
+from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import QuerySet
 
 from .analysis.site import analyzer
 from .clock import now
-from .engines import engine
+from .engines import database
 from .meaning import upkeep
-from .models import IndexState, OutboxItem
+from .models import IndexState, OutboxItem, ServerItem
 from .registry import kinds, source_of, with_followers
 
 log = logging.getLogger(__name__)
-MOST_ATTEMPTS = 8  # with the waits below: about two hours
-FIRST_WAIT = timedelta(minutes=1)
 AT_ONCE = 500
+AT_ONE_GO = 20  # things that an act may put into the index itself
 
 
 def record(kind: str, key: str | int) -> None:
@@ -36,21 +34,34 @@ def record(kind: str, key: str | int) -> None:
 
 
 def record_all(kind: str, keys: Iterable[str | int]) -> None:
-    """The same for many things of one kind."""
+    """The same for many things of one kind. A few are in the index with the commit, many come with the worker."""
     keys = [str(key) for key in keys]
     OutboxItem.objects.bulk_create(OutboxItem(kind=each, key=key) for each in with_followers(kind) for key in keys)
+    if len(keys) <= AT_ONE_GO:
+        _put_in(kind, keys)
+
+
+def _put_in(kind: str, keys: list[str]) -> None:
+    """As the things are at this moment of the act. What goes wrong is left to the worker, as kinds that follow are."""
+    try:
+        with transaction.atomic():
+            database().replace(kind, keys, list(source_of(kind).documents(keys)), analyzer())
+    except Exception:
+        if not connection.is_usable():
+            raise
+        log.warning("%s %s could not be put into the index at once", kind, keys, exc_info=True)
 
 
 def drain(*, most: int = 200) -> int:
     """Carry up to `most` changes that are due into the index; returns how many were tried."""
-    items = list(_due().filter(kind__in=kinds()).order_by("id")[:most])
+    items = list(OutboxItem.objects.due().filter(kind__in=kinds()).order_by("id")[:most])
     by_kind: dict[str, list[OutboxItem]] = defaultdict(list)
     for item in items:
         by_kind[item.kind].append(item)
     for kind, noted in by_kind.items():
         with transaction.atomic():
             failed = carry_over(kind, list({item.key for item in noted}))
-            _try_later([item for item in noted if item.key in failed])
+            OutboxItem.objects.try_later(item for item in noted if item.key in failed)
             OutboxItem.objects.filter(pk__in=[item.pk for item in noted if item.key not in failed]).delete()
     if items:
         upkeep.nudge()
@@ -83,7 +94,7 @@ def carry_over(kind: str, keys: list[str]) -> set[str]:
     Raises what the database raises when nothing can be written at all.
     """
     with transaction.atomic():
-        engine().lock()
+        database().lock()
         failed = _carry_over(kind, keys)
         done = OutboxItem.objects.filter(kind=kind, key__in=set(keys) - failed)
         done.filter(attempts__gt=0).delete()  # those were read before, so what they noted is in the index now
@@ -93,24 +104,31 @@ def carry_over(kind: str, keys: list[str]) -> set[str]:
 def forget(kind: str, keys: list[str]) -> None:
     """These things leave the index, whatever their source says, or when there is no source any more."""
     with transaction.atomic():
-        engine().lock()
-        engine().replace(kind, keys, [], analyzer())
+        database().lock()
+        database().replace(kind, keys, [], analyzer())
+        _note_for_server(kind, keys)
+
+
+def drain_to_server() -> int:
+    """Carry what is due to the search server, where there is one; returns how many documents were tried."""
+    if not settings.ELASTICSEARCH_URL:
+        return 0
+    from .engines.elastic import carrying
+
+    return carrying.drain()
 
 
 def waiting() -> int:
     """How many changes have not been carried over yet; without those that were set aside."""
-    return OutboxItem.objects.filter(attempts__lt=MOST_ATTEMPTS).count()
-
-
-def _due() -> QuerySet[OutboxItem]:
-    return OutboxItem.objects.filter(due_at__lte=now(), attempts__lt=MOST_ATTEMPTS)
+    return OutboxItem.objects.waiting().count()
 
 
 def _carry_over(kind: str, keys: list[str]) -> set[str]:
     """All at once; when that fails, one by one. The caller holds the engine's lock."""
     try:
         with transaction.atomic():
-            engine().replace(kind, keys, list(source_of(kind).documents(keys)), analyzer())
+            database().replace(kind, keys, list(source_of(kind).documents(keys)), analyzer())
+            _note_for_server(kind, keys)
     except Exception:
         if not connection.is_usable():
             raise  # it is not the thing
@@ -121,10 +139,6 @@ def _carry_over(kind: str, keys: list[str]) -> set[str]:
     return set()
 
 
-def _try_later(items: list[OutboxItem]) -> None:
-    for item in items:
-        item.due_at = now() + FIRST_WAIT * 2**item.attempts
-        item.attempts += 1
-        if item.attempts == MOST_ATTEMPTS:
-            log.error("%s %s is set aside: its next change or search_rebuild brings it back", item.kind, item.key)
-    OutboxItem.objects.bulk_update(items, ["due_at", "attempts"])
+def _note_for_server(kind: str, keys: list[str]) -> None:
+    if settings.ELASTICSEARCH_URL:
+        ServerItem.objects.bulk_create(ServerItem(kind=kind, key=key) for key in keys)

@@ -6,8 +6,8 @@ the labelled set of tests/search/relevance; docs/decisions/0008-search.md says h
 """
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, KeysView, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from .analysis.analyzer import Asked, Group
@@ -29,27 +29,28 @@ class Weights:
     short: float = 1.2  # a short text says less beside the point
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
-    """An entry as an engine proposes it; `cosine` to the query, where its meaning is known."""
+    """An entry as an engine proposes it; `vector` is the id of its vector, `cosine` that to the query, once known."""
 
     id: int
     kind: str
     key: str
+    title: str
+    ward: str
+    category: str
+    status: str
+    lang: str
+    lat: float | None
+    lng: float | None
     at: datetime
-    words: frozenset[str]
-    pairs: frozenset[str]
-    title: str = ""
-    ward: str = ""
-    category: str = ""
-    status: str = ""
-    lang: str = ""
-    lat: float | None = None
-    lng: float | None = None
+    words: frozenset[str] = frozenset()
+    pairs: str = ""  # each with a space before and after it
+    vector: int | None = None
     cosine: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Signs:
     """How a candidate answers a query, each 0–1."""
 
@@ -63,16 +64,21 @@ class Signs:
     @property
     def is_answer(self) -> bool:
         """Whether it is worth showing at all."""
-        return self.words > 0 or self.pairs >= LEAST_PAIRS or self.meaning >= LEAST_MEANING
+        return self.by_words or self.meaning >= LEAST_MEANING
+
+    @property
+    def by_words(self) -> bool:
+        """Whether words or letters of the query are answered, not its meaning alone."""
+        return self.words > 0 or self.pairs >= LEAST_PAIRS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ranked:
     """A candidate with its worth, comparable within one answer; `fit` is that without how short it is."""
 
     candidate: Candidate
     score: float
-    signs: Signs = Signs()
+    signs: Signs = field(default_factory=Signs)
     fit: float = 0.0
 
 
@@ -93,12 +99,14 @@ class Rarity:
 
 def rank(asked: Asked, candidates: Iterable[Candidate], rarity: Rarity, weights: Weights) -> list[Ranked]:
     """The candidates, best first; those worth the same newest first."""
-    idfs = [rarity.of_group(group) for group in asked.groups]
-    pair_idfs = {pair: rarity.of(f"={pair}") for pair in asked.pairs}
-    signs = [(candidate, _signs(asked, candidate, idfs, pair_idfs)) for candidate in candidates]
+    groups = [(group.weights, group.weights.keys(), rarity.of_group(group)) for group in asked.groups]
+    pair_idfs = {f" {pair} ": rarity.of(f"={pair}") for pair in asked.pairs}
+    signs = [(candidate, _signs(candidate, groups, pair_idfs)) for candidate in candidates]
     best = max((it.words for _candidate, it in signs), default=0.0) or 1.0
-    fits = [(candidate, it, _fit(it, best, weights)) for candidate, it in signs]
-    ranked = [Ranked(candidate, fit + weights.short * it.short, it, fit) for candidate, it, fit in fits]
+    ranked = []
+    for candidate, it in signs:
+        fit = _fit(it, best, weights)
+        ranked.append(Ranked(candidate, fit + weights.short * it.short, it, fit))
     return sorted(ranked, key=lambda it: (-it.score, -it.candidate.at.timestamp(), -it.candidate.id))
 
 
@@ -112,16 +120,28 @@ def _fit(signs: Signs, best: float, weights: Weights) -> float:
     )
 
 
-def _signs(asked: Asked, candidate: Candidate, idfs: list[float], pair_idfs: Mapping[str, float]) -> Signs:
-    held, total = candidate.words, sum(idfs) or 1.0
+def _signs(
+    candidate: Candidate,
+    groups: list[tuple[dict[str, float], KeysView[str], float]],
+    pair_idfs: Mapping[str, float],
+) -> Signs:
+    held, total = candidate.words, sum(idf for _weights, _tokens, idf in groups) or 1.0
     matched = worth = named = narrower = 0.0
-    for group, idf in zip(asked.groups, idfs, strict=True):
-        found = held & group.weights.keys()
-        if found:
-            matched += idf
-            worth += idf * max(group.weights[token] for token in found)
-            named += idf * max((group.weights[token] for token in found if token[0] == "@"), default=0.0)
-            narrower += idf * max((group.weights[token] for token in found if token[0] == "^"), default=0.0)
+    for weights, tokens, idf in groups:
+        if held.isdisjoint(tokens):
+            continue
+        most = most_named = most_narrower = 0.0
+        for token in held & tokens:
+            weight = weights[token]
+            most = max(most, weight)
+            if token[0] == "@":
+                most_named = max(most_named, weight)
+            elif token[0] == "^":
+                most_narrower = max(most_narrower, weight)
+        matched += idf
+        worth += idf * most
+        named += idf * most_named
+        narrower += idf * most_narrower
     short = 1 / (1 + LENGTH * math.log(1 + len(held) / USUAL_LENGTH))
     return Signs(
         words=worth / total * matched / total * short,
@@ -133,7 +153,7 @@ def _signs(asked: Asked, candidate: Candidate, idfs: list[float], pair_idfs: Map
     )
 
 
-def _share(pair_idfs: Mapping[str, float], held: frozenset[str]) -> float:
+def _share(pair_idfs: Mapping[str, float], held: str) -> float:
     whole = sum(pair_idfs.values())
     return sum(idf for pair, idf in pair_idfs.items() if pair in held) / whole if whole else 0.0
 

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from . import outbox, registry
-from .engines import engine
+from .engines import database
 from .meaning import upkeep, vectors
 from .registry import SearchSource
 
@@ -19,17 +19,21 @@ from .registry import SearchSource
 @contextmanager
 def scratch(source: SearchSource) -> Iterator[None]:
     """Inside, search knows this source alone, in tables that are gone afterwards; the site's own are not touched."""
-    known, files, folder = dict(registry._sources), settings.SEARCH_FILES, tempfile.TemporaryDirectory()
+    known, folder = dict(registry._sources), tempfile.TemporaryDirectory()
+    files, index = settings.SEARCH_FILES, settings.ELASTICSEARCH_INDEX
     registry._sources.clear()
     registry.register(source)
-    settings.SEARCH_FILES = Path(folder.name)
+    settings.SEARCH_FILES, settings.ELASTICSEARCH_INDEX = Path(folder.name), f"scratch{uuid4().hex[:12]}"
     vectors._files.clear()
     try:
         with _empty_database(Path(folder.name)):
             call_command("migrate", "search", verbosity=0, run_syncdb=False)
-            yield
+            try:
+                yield
+            finally:
+                _clear_server()
     finally:
-        settings.SEARCH_FILES = files
+        settings.SEARCH_FILES, settings.ELASTICSEARCH_INDEX = files, index
         vectors._files.clear()
         registry._sources.clear()
         registry._sources |= known
@@ -43,7 +47,26 @@ def fill(source: SearchSource) -> None:
     upkeep.nudge()
     while upkeep.catch_up():
         pass
-    engine().recount()
+    database().recount()
+    fill_server()
+
+
+def fill_server() -> None:
+    """All that is in the database's index is on the server as well, and can be found there."""
+    if settings.ELASTICSEARCH_URL:
+        from .engines.elastic import carrying, client, documents, generations
+
+        generations.look_again()
+        while carrying.drain():
+            pass
+        client.client().indices.refresh(index=documents.alias())
+
+
+def _clear_server() -> None:
+    if settings.ELASTICSEARCH_URL:
+        from .engines.elastic import generations
+
+        generations.drop_all()
 
 
 @contextmanager

@@ -1,23 +1,25 @@
 """The public verbs. Every hit is checked again against what its source lets the person see."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from . import candidates as proposed
 from .analysis.analyzer import Analyzer, Asked
 from .analysis.letters import fold
 from .analysis.site import analyzer
 from .documents import NEW, Answer, Document, Hit, Query, Reason
-from .engines import engine
+from .engines import database, engine, is_simple
+from .engines.base import Engine
+from .errors import EngineAway
 from .meaning import nearness
 from .meaning.embedders import embedder
 from .ranking import Candidate, Ranked, Weights, rank
 from .reasons import marks, reasons_of
 from .registry import source_of
 
+Found = TypeVar("Found")
 MOST_SUGGESTIONS = 8
 WEIGHTS = Weights()
 NAMED_WELL = 0.5  # a concept that stands for a part of the query at least so well
@@ -26,18 +28,18 @@ LEAST_FIT = 0.3  # of the best hit's: below it one of twenty hits is right
 
 def answer(query: Query) -> Answer:
     """All that fits, best first (`query.sort`), at most `query.limit`; nothing for a query without words."""
-    asked = _as_written(_asked(query)) if query.as_written else _asked(query)
+    asked = proposed.as_written(_asked(query)) if query.as_written else _asked(query)
     if not asked.groups and not asked.pairs and not asked.phrases:
         return Answer([])
     if query.every:
-        found = proposed.every(asked, query, engine())
-        return Answer(_visible([_hit(Ranked(candidate, 0.0)) for candidate in found], query))
-    ranked, is_simple = _ranked(asked, query)
+        found, is_stand_in = _by_engine(lambda by: proposed.every(asked, query, by))
+        return Answer(_visible([_hit(Ranked(candidate, 0.0)) for candidate in found], query), is_simple=is_stand_in)
+    (ranked, lacks_meaning), is_stand_in = _by_engine(lambda by: _ranked(asked, query, by))
     hits = _visible([_hit(it) for it in _worth_showing(ranked)], query)
     if query.sort == NEW:
         hits.sort(key=lambda hit: hit.at, reverse=True)
     names = [] if query.as_written else _names(asked, query.words)
-    return Answer(hits[: query.limit], names, is_simple)
+    return Answer(hits[: query.limit], names, is_stand_in or lacks_meaning)
 
 
 def search(query: Query) -> list[Hit]:
@@ -54,13 +56,14 @@ def suggest(words: str, *, user: Any, kinds: tuple[str, ...] = ()) -> list[str]:
 
 
 def similar(
-    document: Document, *, user: Any, kinds: tuple[str, ...] = (), limit: int = 3, least: float = 0.3
+    document: Document, *, user: Any, kinds: tuple[str, ...] = (), limit: int = 3, least: float = 0.2
 ) -> list[Hit]:
     """Things that are about the same, best first: by what they are about, words, ward and place; never itself."""
     from .likeness import alike
 
     query = Query(words="", user=user, kinds=kinds)
-    hits = [_hit(it) for it in alike(document, query, analyzer(), engine()) if it.score >= least]
+    found, _is_stand_in = _by_engine(lambda by: alike(document, query, analyzer(), by))
+    hits = [_hit(it) for it in found if it.score >= least]
     hits = [hit for hit in hits if (hit.kind, hit.key) != (document.kind, document.key)]
     return _visible(hits[: limit * 4], query)[:limit]
 
@@ -85,26 +88,25 @@ def _understood(by: Analyzer, words: str) -> Asked:
     return by.query(words)
 
 
-def _as_written(asked: Asked) -> Asked:
-    plain = [
-        replace(group, weights={token: weight for token, weight in group.weights.items() if token[0] not in "#@~^"})
-        for group in asked.groups
-    ]
-    return replace(asked, groups=[group for group in plain if group.weights])
+def _by_engine(ask: Callable[[Engine], Found]) -> tuple[Found, bool]:
+    """What the site's engine answers, or the database's own while that is away; and whether it had to stand in."""
+    by = engine()
+    try:
+        return ask(by), is_simple(by)
+    except EngineAway:
+        return ask(database()), True
 
 
-def _ranked(asked: Asked, query: Query) -> tuple[list[Ranked], bool]:
+def _ranked(asked: Asked, query: Query, by: Engine) -> tuple[list[Ranked], bool]:
     """Candidates by words and by meaning, in order; and whether meaning could not be asked."""
-    rarity = proposed.rarity_of(asked, engine())
-    ids = dict.fromkeys(proposed.by_words(asked, query, engine(), rarity))
+    rarity = proposed.rarity_of(asked, by)
+    ids = dict.fromkeys(proposed.by_words(asked, query, by, rarity))
     near = None if query.as_written else nearness.of(_meant(asked, query.words, analyzer()))
     if near:
-        ids |= dict.fromkeys(near.entries(query, proposed.MOST_BY_MEANING))
-    found = engine().fetch(ids, query)
-    found = _narrowed(found, query)
-    found = near.known(found) if near else found
-    is_simple = near is None and not query.as_written and embedder().is_there
-    return rank(asked, found, rarity, WEIGHTS), is_simple
+        ids |= dict.fromkeys(by.near(near.vector, query, proposed.MOST_BY_MEANING))
+    found = _narrowed(by.fetch(ids, query), query)
+    lacks_meaning = near is None and not query.as_written and embedder().is_there
+    return rank(asked, near.known(found) if near else found, rarity, WEIGHTS), lacks_meaning
 
 
 def _narrowed(found: Iterable[Candidate], query: Query) -> list[Candidate]:
@@ -149,7 +151,8 @@ def _hit(it: Ranked) -> Hit:
     found = it.candidate
     facts = {name: getattr(found, name) for name in ("ward", "category", "status", "lang")}
     place = None if found.lat is None or found.lng is None else (found.lat, found.lng)
-    return Hit(found.kind, found.key, it.score, found.at, found.title, facts, it.signs.meaning, place)
+    signs = it.signs
+    return Hit(found.kind, found.key, it.score, found.at, found.title, facts, signs.meaning, place, signs.by_words)
 
 
 def _visible(hits: list[Hit], query: Query) -> list[Hit]:

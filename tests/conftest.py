@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -17,7 +18,11 @@ from django.utils import translation
 
 from community.core import reference
 from community.discussion import live
-from tests import cities, makers, servers
+from tests import cities, elastic, makers, servers
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--on-elasticsearch", action="store_true", help="search goes to the server of ELASTICSEARCH_URL")
 
 
 @pytest.fixture(scope="session")
@@ -108,6 +113,21 @@ def _photo_folders(tmp_path: Path, settings: Any) -> None:
     settings.PHOTO_ROOT = tmp_path / "photos"
     settings.SPOOL_DIR = tmp_path / "spool"
     settings.SPOOL_DIR.mkdir()
+
+
+@pytest.fixture(autouse=True)
+def _search_server(request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--on-elasticsearch"):
+        request.getfixturevalue("search_server")
+
+
+@pytest.fixture
+def search_server(settings: Any, monkeypatch: pytest.MonkeyPatch, worker_name: str, db: None) -> Iterator[None]:
+    """Search goes to a real Elasticsearch, into an index of this test; what is drained can be found there."""
+    settings.ELASTICSEARCH_URL = settings.ELASTICSEARCH_SERVER
+    settings.ELASTICSEARCH_INDEX = f"test{worker_name}{uuid4().hex[:8]}"
+    with elastic.carried_along(monkeypatch):
+        yield
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 
+from search.engines import engine, is_simple
+
 from .clock import now
 from .models import OutboxItem
 
@@ -24,6 +26,7 @@ def readiness() -> dict[str, str]:
         "disk": "ok" if disk_has_room() else "degraded",
         "worker": _worker() if database == "ok" else "down",
         "mail": _mail() if database == "ok" else "down",
+        "search": _search() if database == "ok" else "down",
     }
 
 
@@ -58,6 +61,11 @@ def _cache() -> str:
     except Exception:  # noqa: BLE001 - whatever the cache's client raises, the answer is the same
         return "degraded"
     return "ok"
+
+
+def _search() -> str:
+    """Of what this process knows; nobody is asked. Without a search server the database is one part with it."""
+    return "degraded" if is_simple(engine()) else "ok"
 
 
 def _worker() -> str:

@@ -1,13 +1,15 @@
 """Editors' pages as search sees them: news, events, stories, wards, boards, help."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from wagtail.models import Page
 
 from community.core.bilingual import HOME_DEPTH, BilingualPage, open_to_all
-from community.core.clock import now
 from search import Document, SearchSource
+
+ALWAYS = datetime(2016, 1, 1, tzinfo=UTC)  # of pages that were there from the beginning
 
 
 class PageSource(SearchSource):
@@ -39,6 +41,6 @@ def _document(page: Any) -> Document:
         key=str(page.pk),
         title=page.title,
         body="\n".join(str(word) for word in words if word),
-        at=page.first_published_at or page.latest_revision_created_at or now(),
+        at=page.first_published_at or page.latest_revision_created_at or ALWAYS,
         ward=getattr(page, "ward_id", None) or "",
     )

@@ -163,6 +163,7 @@ METRICS_SHARED = env("PROMETHEUS_MULTIPROC_DIR", default="")  # a folder in whic
 TAKEDOWN_LOG = Path(env("TAKEDOWN_LOG", default=str(VAR_DIR / "takedowns.jsonl")))
 
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")  # empty: search inside the database
+ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="mycomi")  # sites that share a server take different names
 EMBEDDINGS_URL = env("EMBEDDINGS_URL", default="")  # empty: the model that comes with the product; or none
 SEARCH_FILES = VAR_DIR / "search"  # copies of vectors for speed; made anew when they are gone
 
@@ -357,5 +358,6 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": False},
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        "elastic_transport": {"level": "ERROR"},  # the breaker says once what each request would
     },
 }

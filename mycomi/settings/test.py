@@ -7,7 +7,7 @@ os.environ.setdefault("MYCOMI_VAR", tempfile.mkdtemp(prefix="mycomi-test-"))
 os.environ.setdefault("MAP_TILES", "none")
 
 from .base import *  # noqa: F403 - the lines above must come first
-from .base import DATABASES, STORAGES, VAR_DIR
+from .base import DATABASES, ELASTICSEARCH_URL, STORAGES, VAR_DIR
 
 (VAR_DIR / "static").mkdir(exist_ok=True)
 
@@ -24,4 +24,5 @@ DATABASES = {"default": DATABASES["default"]}
 DATABASE_ROUTERS: list[str] = []
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+ELASTICSEARCH_SERVER, ELASTICSEARCH_URL = ELASTICSEARCH_URL, ""  # asked where a test is about it
 EMBEDDINGS_URL = "none"  # the model is asked where a test is about it

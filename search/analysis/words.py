@@ -131,6 +131,8 @@ def _japanese(text: str, begin: int) -> Iterator[Word]:
         inside = iter(wholes)
         end, lemma = next(inside)
         for part in _tokenizer().tokenize(piece, SplitMode.A):
+            if part.begin() == part.end():
+                continue  # … is three dots to SudachiPy, of which the last two stand nowhere
             while part.begin() >= end:
                 end, lemma = next(inside)
             yield _word(part, at, at + end, lemma)

@@ -3,7 +3,9 @@
 Full-text search would drop Japanese letters under the C locale and caps positions; arrays and LIKE do neither.
 """
 
-from collections.abc import Collection, Sequence
+import zlib
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
@@ -19,6 +21,20 @@ class PostgresEngine(Engine):
         """READ COMMITTED: what is read after it has been got is as new as the lock."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[bool]:
+        """A lock of this connection, which ends with it at the latest."""
+        number = LOCK + 1 + zlib.crc32(name.encode())
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+            (is_alone,) = cursor.fetchone()
+        try:
+            yield is_alone
+        finally:
+            if is_alone:
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
 
     def counts(self, tokens: Collection[str]) -> dict[str, int]:
         with connection.cursor() as cursor:
@@ -39,7 +55,7 @@ class PostgresEngine(Engine):
 
     def having(self, alternatives: Sequence[Collection[str]], query: Query, limit: int) -> list[int]:
         parts, values = _all_of([*labels(query), *alternatives])
-        return self._matching(parts, values, limit)
+        return self._matching(parts, values, query, limit)
 
     def phrases(self, wanted: Sequence[Phrase], query: Query, limit: int) -> list[int]:
         parts, values = _all_of(labels(query))
@@ -47,11 +63,27 @@ class PostgresEngine(Engine):
             part, more = _phrase(phrase)
             parts.append(part)
             values += more
-        return self._matching(parts, values, limit)
+        return self._matching(parts, values, query, limit)
 
-    def _matching(self, parts: list[str], values: list[Any], limit: int) -> list[int]:
+    def _matching(self, parts: list[str], values: list[Any], query: Query, limit: int) -> list[int]:
+        also, more = _also(query)
+        parts, values = [*parts, *also], [*values, *more]
         sql = f"SELECT id FROM search_entry WHERE {' AND '.join(parts)} ORDER BY id DESC LIMIT %s"  # noqa: S608 - ours
         return self._ids(sql, [*values, limit])
+
+
+def _also(query: Query) -> tuple[list[str], list[Any]]:
+    """Days and place."""
+    also, values = list[str](), list[Any]()
+    for part, value in (("at >= %s", query.since), ("at < %s", query.until)):
+        if value:
+            also.append(part)
+            values.append(value)
+    if query.box:
+        south, west, north, east = query.box
+        also.append("point(lng, lat) <@ box(point(%s, %s), point(%s, %s))")
+        values += [west, south, east, north]
+    return also, values
 
 
 def _all_of(alternatives: Sequence[Collection[str]]) -> tuple[list[str], list[Any]]:

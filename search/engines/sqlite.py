@@ -1,7 +1,12 @@
 """The index in SQLite: an FTS5 table over the entries' words and pairs, kept up by triggers (migration 0003)."""
 
-from collections.abc import Collection, Sequence
+import fcntl
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from ..documents import Query
@@ -10,6 +15,19 @@ from .base import Engine, Phrase, labels
 
 class SQLiteEngine(Engine):
     """Transactions begin IMMEDIATE, so there is one writer anyway and `lock` has nothing to do."""
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[bool]:
+        """Everybody who writes to one SQLite file is on one machine."""
+        folder = Path(settings.SEARCH_FILES)
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / f"{name}.lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
 
     def counts(self, tokens: Collection[str]) -> dict[str, int]:
         wanted = [("pairs", token[1:]) if token[0] == "=" else ("words", token) for token in tokens]
@@ -25,15 +43,31 @@ class SQLiteEngine(Engine):
             return {f"={term}" if col == "pairs" else term: count for col, term, count in cursor.fetchall()}
 
     def having(self, alternatives: Sequence[Collection[str]], query: Query, limit: int) -> list[int]:
-        return self._matching(" AND ".join(_any_of(words) for words in [*labels(query), *alternatives]), limit)
+        return self._matching([_any_of(words) for words in [*labels(query), *alternatives]], query, limit)
 
     def phrases(self, wanted: Sequence[Phrase], query: Query, limit: int) -> list[int]:
         parts = [_any_of(words) for words in labels(query)] + [_phrase(phrase) for phrase in wanted]
-        return self._matching(" AND ".join(parts), limit)
+        return self._matching(parts, query, limit)
 
-    def _matching(self, expression: str, limit: int) -> list[int]:
-        sql = "SELECT rowid FROM search_index WHERE search_index MATCH %s ORDER BY rowid DESC LIMIT %s"
-        return self._ids(sql, [expression, limit])
+    def _matching(self, parts: list[str], query: Query, limit: int) -> list[int]:
+        also, values = _also(query)
+        sql = f"SELECT rowid FROM search_index WHERE search_index MATCH %s{also} ORDER BY rowid DESC LIMIT %s"  # noqa: S608
+        return self._ids(sql, [" AND ".join(parts), *values, limit])
+
+
+def _also(query: Query) -> tuple[str, list[Any]]:
+    """Days and place; the tree of places rounds outwards, and `fetch` looks at each once more."""
+    also, values = "", list[Any]()
+    if query.box:
+        south, west, north, east = query.box
+        also += " AND rowid IN (SELECT id FROM search_place"
+        also += " WHERE north >= %s AND south <= %s AND east >= %s AND west <= %s)"
+        values += [south, north, west, east]
+    for how, value in ((">=", query.since), ("<", query.until)):
+        if value:
+            also += f" AND rowid IN (SELECT id FROM search_entry WHERE at {how} %s)"  # noqa: S608 - ours
+            values.append(connection.ops.adapt_datetimefield_value(value))
+    return also, values
 
 
 def _any_of(words: Collection[str]) -> str:

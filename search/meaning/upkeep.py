@@ -4,12 +4,13 @@ import logging
 import time
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from ..engines import engine
+from ..engines import database
 from ..errors import NoMeaning
-from ..models import Entry, Vector
+from ..models import Entry, ServerItem, Vector
 from ..registry import kinds, source_of
 from .embedders import embedder
 from .vectors import as_bytes, site_file
@@ -74,7 +75,10 @@ def _make(names: list[tuple[str, str]]) -> int:
         for digest, vector in zip(texts, vectors, strict=True)
     ]
     with transaction.atomic():
-        engine().lock()  # ids are given and committed in one order, so that the file misses none
+        database().lock()  # ids are given and committed in one order, so that the file misses none
         Vector.objects.bulk_create(rows, ignore_conflicts=True)
+        if settings.ELASTICSEARCH_URL:
+            entries = Entry.objects.filter(digest__in=texts).values_list("kind", "key")
+            ServerItem.objects.bulk_create(ServerItem(kind=kind, key=key) for kind, key in entries)
     site_file().catch_up()
     return len(texts)

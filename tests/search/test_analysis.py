@@ -120,3 +120,10 @@ def test_shipped_thesaurus_is_whole():
     assert len(concepts) >= 400
     assert all(concept.ja and (not concept.broader or concept.broader in concepts) for concept in concepts.values())
     assert sum(bool(c.en and c.zh and c.ko and c.vi) for c in concepts.values()) >= 400
+
+
+@pytest.mark.parametrize("text", ["街灯…", "㍿の街灯", "街灯が暗い…"])
+def test_sign_that_stands_for_several_letters_leaves_its_neighbours(text):
+    by = Analyzer(Thesaurus({}))
+
+    assert "街灯" in by.document(text).words and by.query(text).groups

@@ -16,7 +16,7 @@ from community.core import outbox as work
 from community.core.management.commands import worker
 from search import outbox, registry
 from search.analysis.letters import query_words, tokens
-from search.models import Entry, OutboxItem
+from search.models import MOST_ATTEMPTS, Entry, OutboxItem
 from tests import makers
 
 NOON = timezone.now()
@@ -112,7 +112,7 @@ class TestOneThingThatFails:
 
     def test_it_is_set_aside_in_the_end_with_a_line_in_the_log(self, shelf, caplog):
         note("torn")
-        for _time in range(outbox.MOST_ATTEMPTS):
+        for _time in range(MOST_ATTEMPTS):
             let_time_pass()
             outbox.drain()
         let_time_pass()
@@ -122,7 +122,7 @@ class TestOneThingThatFails:
 
     def test_its_next_change_brings_it_back(self, shelf, caplog):
         note("torn")
-        OutboxItem.objects.update(attempts=outbox.MOST_ATTEMPTS)
+        OutboxItem.objects.update(attempts=MOST_ATTEMPTS)
         shelf.documents = lambda keys: [search.Document("book", "torn", "なおした", "", at=NOON)]
 
         note("torn")

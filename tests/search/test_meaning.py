@@ -10,8 +10,9 @@ import pytest
 import search
 from community.core.visibility import Visibility
 from search import outbox, verbs
+from search.engines import base
 from search.errors import NoMeaning
-from search.meaning import asking, embedders, nearness, upkeep, vectors
+from search.meaning import asking, embedders, upkeep, vectors
 from search.models import Entry, Vector
 from tests import makers
 
@@ -51,7 +52,7 @@ def places(monkeypatch, settings, tmp_path):
     settings.EMBEDDINGS_URL = "places"
     monkeypatch.setattr(vectors, "_files", {})
     monkeypatch.setattr(asking, "_asked", type(asking._asked)())
-    for module in (upkeep, vectors, asking, nearness, verbs):
+    for module in (upkeep, vectors, asking, base, verbs):
         monkeypatch.setattr(module, "embedder", lambda: places)
     return places
 

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from search import evaluation
 from tests import servers
 
 SET = Path(__file__).parent / "relevance"
+ENGINES = ("DATABASE_URL", "ELASTICSEARCH_URL", "EMBEDDINGS_URL")
 SHARED = 12  # letters in a row that no two posts have in common
 
 
@@ -27,8 +29,8 @@ def lines(name: str) -> list[dict[str, Any]]:
 
 
 def evaluated(tmp_path: Path, *options: str, **environment: str) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    top = tmp_path / f"{'-'.join(options)}{environment.get('DATABASE_URL', '')[:8]}.json".replace("/", "")
-    environ = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "EMBEDDINGS_URL"}}
+    top = tmp_path / f"{'-'.join((*options, *environment))}.json"
+    environ = {name: value for name, value in os.environ.items() if name not in ENGINES}
     environ |= {"DJANGO_SETTINGS_MODULE": "mycomi.settings.development", "DEBUG": "1", "MYCOMI_VAR": str(tmp_path)}
     answer = subprocess.run(
         [sys.executable, "manage.py", "search_eval", str(SET), "--top", str(top), *options],
@@ -86,7 +88,9 @@ def test_engines_agree_and_go_on_without_dictionary_and_meaning(tmp_path):
 
     assert figures["recall@10"] >= 0.64 and figures["empty"] == 0
     assert 0.35 <= poorer["recall@10"] < figures["recall@10"]
-    if address := os.environ.get("POSTGRES_URL"):
-        _figures, other = evaluated(tmp_path, "--meaning", "none", DATABASE_URL=address)
-        shared = [len(set(first[query]) & set(other[query])) / max(len(first[query]), 1) for query in first]
-        assert sum(shared) / len(shared) >= 0.95
+    others = {"DATABASE_URL": os.environ.get("POSTGRES_URL"), "ELASTICSEARCH_URL": settings.ELASTICSEARCH_SERVER}
+    for name, address in others.items():
+        if address:
+            _figures, other = evaluated(tmp_path, "--meaning", "none", **{name: address})
+            shared = [len(set(first[query]) & set(other[query])) / max(len(first[query]), 1) for query in first]
+            assert sum(shared) / len(shared) >= 0.95, name

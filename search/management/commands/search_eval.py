@@ -51,7 +51,7 @@ class Command(BaseCommand):
         if options["top"]:
             options["top"].write_text(json.dumps({name: posts[:10] for name, posts in found.items()}))
         about = {
-            "engine": connection.vendor,
+            "engine": "elasticsearch" if settings.ELASTICSEARCH_URL else connection.vendor,
             "dictionary": words.has_dictionary(),
             "meaning": embedder().name,
             "alone": options["alone"] or "",

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 
 from search import outbox, registry
-from search.engines import engine
+from search.engines import database
+from search.errors import EngineAway
 
 AT_ONCE = 500
 
@@ -16,14 +18,32 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for kind in registry.kinds():
             seen = self._carry_over(kind)
-            gone = engine().keys(kind) - seen
+            gone = database().keys(kind) - seen
             for keys in outbox.batched(gone, AT_ONCE):
                 outbox.carry_over(kind, keys)  # the source is asked again: some may have come meanwhile
             self.stdout.write(f"{kind}: {len(seen)} indexed, {len(gone)} looked at again")
-        for kind in engine().kinds() - set(registry.kinds()):
-            for keys in outbox.batched(engine().keys(kind), AT_ONCE):
+        for kind in database().kinds() - set(registry.kinds()):
+            for keys in outbox.batched(database().keys(kind), AT_ONCE):
                 outbox.forget(kind, keys)
             self.stdout.write(f"{kind}: forgotten")
+        if settings.ELASTICSEARCH_URL:
+            self._another_generation()
+
+    def _another_generation(self) -> None:
+        """The server gets an index of its own, filled beside the one in use and put in its place when it is whole."""
+        from search.engines.elastic import generations
+
+        try:
+            begun = generations.begin()
+        except EngineAway as error:
+            raise CommandError(f"the search server does not answer: {error}") from error
+        while outbox.drain_to_server():
+            begun.refresh_from_db()
+            self.stdout.write(f"{begun}: {begun.filled_to}", ending="\r")
+        begun.refresh_from_db()
+        self.stdout.write(str(begun))
+        if begun.state != begun.State.LIVE:
+            raise CommandError("the search server does not take it now: the worker goes on when it does")
 
     def _carry_over(self, kind: str) -> set[str]:
         """All that the source has; returns the keys."""

@@ -61,5 +61,5 @@ def _migrate() -> None:
 
 
 def _fill_index() -> None:
-    while search_outbox.drain():
+    while search_outbox.drain() + search_outbox.drain_to_server():
         pass

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         with clock.held(moment):
             for name in jobs.run_due(moment):
                 self.stdout.write(name)
-            while search_outbox.drain() + outbox.drain():
+            while search_outbox.drain() + search_outbox.drain_to_server() + outbox.drain():
                 pass
 
     def _moment(self, at: str) -> datetime:

@@ -31,7 +31,8 @@ class Command(BaseCommand):
 
     def _turn(self) -> int:
         """One round; returns how much was done. What fails holds up none of the others."""
-        return sum(_try(work) for work in (search_outbox.drain, _drain, _run_jobs, search_meaning.catch_up))
+        works = (search_outbox.drain, search_outbox.drain_to_server, _drain, _run_jobs, search_meaning.catch_up)
+        return sum(_try(work) for work in works)
 
 
 def _drain() -> int:
