@@ -24,6 +24,7 @@ from community.taxonomy.reference import departments
 
 from . import forms, forms_more
 from .acts import ACTS, acts_of
+from .answers import alike_answers
 from .corrections import correctable
 from .decision_forms import ShowMessageForm
 from .due import due_of
@@ -55,6 +56,7 @@ def issue_context(request: HttpRequest, issue: Issue, *, bound: dict[str, Any] |
         "efforts": efforts_of(issue, request.user, bound or {}) if _was(acts, "effort.report") else [],
         **_verbs(request, issue, offices, said, bound or {}),
         "near": near_duplicates(issue, request.user),
+        "answers": alike_answers(issue) if "answers" in request.GET else None,
         **_merged(request, issue),
     }
 

@@ -16,5 +16,6 @@ urlpatterns = [
     path("handover/", views_more.hand_over, name="handover"),
     path("issues/<int:number>/", views.issue, name="issue"),
     path("issues/<int:number>/kian/", views_more.kian, name="kian"),
+    path("issues/<int:number>/answers/", views.answers, name="answers"),
     path("issues/<int:number>/<slug:verb>/", views.act, name="act"),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.core.errors import InvalidInput, NotAllowed
 from community.issues.models import Issue
 
+from .answers import alike_answers
 from .decision_forms import ShowMessageForm
 from .figures import figures_context
 from .forms import AssignForm, HideMessageForm, StatusForm, VerbForm
@@ -36,6 +37,15 @@ def figures(request: HttpRequest) -> HttpResponse:
 def issue(request: HttpRequest, number: int) -> HttpResponse:
     found = Issue.objects.at_desk(request.user, number)
     return render(request, "dashboard/issue.html", issue_context(request, found))
+
+
+@for_desk
+@require_safe
+def answers(request: HttpRequest, number: int) -> HttpResponse:
+    """Answers to posts like this one: a part of its page, fetched afterwards so that the page waits for none."""
+    found = Issue.objects.at_desk(request.user, number)
+    context = {"issue": found, "answers": alike_answers(found), "query": _list_of(request)}
+    return render(request, "dashboard/_answers.html", context)
 
 
 @for_desk
@@ -74,5 +84,8 @@ def _form(request: HttpRequest, issue: Issue, verb: str) -> VerbForm:
 
 def _to_issue(request: HttpRequest, number: int) -> HttpResponse:
     """The issue's page, with the list that it was opened from still beside it."""
-    query = Wanted.of(request.GET).query() if "view" in request.GET else ""
-    return redirect(reverse("desk:issue", args=[number]) + query)
+    return redirect(reverse("desk:issue", args=[number]) + _list_of(request))
+
+
+def _list_of(request: HttpRequest) -> str:
+    return Wanted.of(request.GET).query() if "view" in request.GET else ""

@@ -14,7 +14,7 @@ class ReplySource(SearchSource):
 
     def documents(self, keys: Iterable[str]) -> Iterable[Document]:
         replies = OfficialReply.objects.published().filter(pk__in=map(int, keys))
-        return [_document(reply) for reply in replies.select_related("issue")]
+        return [_document(reply) for reply in replies.select_related("issue__category")]
 
     def visible(self, keys: Iterable[str], user: Any) -> set[str]:
         seen = OfficialReply.objects.published().visible_to(user).filter(pk__in=map(int, keys))
@@ -31,7 +31,7 @@ def _document(reply: OfficialReply) -> Document:
         kind="reply",
         key=str(reply.pk),
         title=reply.subject,
-        body=f"{reply.view}\n{issue.title}",
+        body="\n".join((reply.view, reply.voice, issue.title, issue.category.name)),  # also what it answers
         at=reply.created_at,
         ward=issue.ward_id,
         category=issue.category_id,

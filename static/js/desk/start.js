@@ -24,10 +24,9 @@ function put(section, given) {
   field.dispatchEvent(new Event("input"));
 }
 
-for (const link of document.querySelectorAll("[data-start]")) {
-  link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    fill(link).catch(() => location.assign(link.href));
-  });
-}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-start]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  fill(link).catch(() => location.assign(link.href));
+});

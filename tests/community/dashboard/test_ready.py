@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from community.replies import actions as replies
-from community.taxonomy.models import Category, ReplyTemplate
+from community.taxonomy.models import Category, Department, ReplyTemplate
+from search import outbox
 from tests import makers
 
 from .test_verbs import act
@@ -72,26 +73,104 @@ def test_only_templates_of_the_category_and_ward_are_offered(desk):
     assert not [name for name in ("ほかの種類", "ほかの区", "休み") if f">{name}<" in text]
 
 
-def test_three_most_similar_public_answers_are_offered(desk):
-    near = [answered(f"公園の街灯が{n}本切れて暗い", f"近い{n}です。") for n in range(4)]
-    answered("公園の街灯が切れて暗い", "ほかの種類です。", category="road")
-    hidden = answered("公園の街灯が切れて暗い", "隠れた回答です。")
-    makers.set_visibility(hidden, "hidden")
-    makers.set_visibility(near[0], "hidden")
+def alike(desk, issue) -> str:
+    """The part of the page with answers to posts like it, as it is fetched."""
+    outbox.drain(most=1000)
+    answer = desk.get(reverse("desk:answers", args=[issue.number]), {"view": "all"})
+    assert answer.status_code == 200
+    return answer.content.decode()
 
-    text = page(desk, makers.issue(title="公園の街灯が切れて暗いです"))
 
-    assert [n for n in range(4) if f"近い{n}です。" in text] == [1, 2, 3]
-    assert "ほかの種類です。" not in text and "隠れた回答です。" not in text
+def test_three_answers_to_the_likest_public_posts_are_offered_in_order(desk):
+    answered("公園のベンチがこわれています", "板を替えました。", category="park")
+    answered("防犯灯が暗い", "球を替えました。", **makers.IN_KITA)
+    for n in range(2):
+        answered("防犯灯が切れて夜道が暗い", f"近い{n}です。", **makers.IN_KITA)
+    issue = makers.issue(title="街灯が切れて夜道が暗いです", **makers.IN_KITA)
+
+    text = alike(desk, issue)
+
+    assert text.index("近い1です。") < text.index("近い0です。") < text.index("球を替えました。")
+    assert "板を替えました。" not in text and text.count("この文を使う") == 3
+
+
+def test_an_answer_says_what_it_answered_when_and_by_whom(desk):
+    former = answered("防犯灯が切れています", "LEDに替えました。")
+    former.replies.update(department=Department.objects.get(name="建設局"))
+    issue = makers.issue(title="街灯が切れて暗いです")
+
+    text = alike(desk, issue)
+
+    assert f'href="/issues/{former.number}/"' in text and "防犯灯が切れています" in text and "対応済み" in text
+    assert former.replies.get().answered_on.isoformat() in text and "建設局" in text
+    assert f"/cms/desk/issues/{issue.number}/?view=all&amp;start={former.replies.get().pk}#reply" in text
+
+
+@pytest.mark.parametrize("visibility", ["hidden", "pending", "private", "erased"])
+def test_answer_to_a_post_that_not_everybody_sees_is_no_beginning_for_another(desk, visibility):
+    former = answered("防犯灯が切れています", "隠れた回答です。")
+    issue = makers.issue(title="街灯が切れて暗いです")
+    assert "隠れた回答です。" in alike(desk, issue)
+
+    makers.set_visibility(former, visibility)
+
+    assert alike(desk, issue).strip() == ""
+    assert "隠れた回答です。" not in page(desk, issue, start=former.replies.get().pk)
+
+
+def test_drafts_waiting_and_returned_answers_are_not_offered(desk):
+    officer, chief = makers.officer(makers.KITA), makers.chief(makers.KITA)
+    waiting, returned = makers.issue(title="防犯灯が切れています"), makers.issue(title="防犯灯が切れています")
+    for issue in (waiting, returned):
+        replies.draft_reply(number=issue.number, by=officer, subject="回答", view="まだ下書きです。", kind="done")
+    replies.return_reply(number=returned.number, by=chief, note="短く。")
+
+    issue = makers.issue(title="街灯が切れて暗いです")
+
+    assert alike(desk, issue).strip() == ""
+    assert "まだ下書きです。" not in page(desk, issue, start=waiting.replies.get().pk)
+
+
+def test_answer_of_the_post_itself_is_not_offered(desk):
+    issue = answered("防犯灯が切れています", "この投稿への回答です。")
+
+    assert alike(desk, issue).strip() == ""
+
+
+def test_without_script_the_page_itself_shows_them_when_asked(desk):
+    answered("防犯灯が切れています", "LEDに替えました。")
+    issue = makers.issue(title="街灯が切れて暗いです")
+    outbox.drain(most=1000)
+
+    assert "?answers=1#reply" in page(desk, issue) and "LEDに替えました。" not in page(desk, issue)
+    shown = page(desk, issue, answers="1")
+    assert "LEDに替えました。" in shown and "似た課題への回答" in shown and "?answers=1" not in shown
+
+
+def test_page_has_no_part_for_answers_where_there_are_none(desk):
+    assert "似た課題への回答" not in page(desk, makers.issue(), answers="1")
+
+
+@pytest.mark.parametrize("who", ["person", "editor"])
+def test_only_the_desk_asks_for_answers(login, who):
+    issue = makers.issue()
+
+    assert login(getattr(makers, who)()).get(reverse("desk:answers", args=[issue.number])).status_code == 404
+    assert login(makers.officer(makers.HIRANO)).get(reverse("desk:answers", args=[issue.number])).status_code == 404
 
 
 def test_former_answer_can_be_the_start(desk):
-    former = answered("公園の街灯が切れて暗い", "LEDに替えました。")
+    former = answered("防犯灯が切れて暗い", "LEDに替えました。")
     issue = makers.issue(title="公園の街灯が切れて暗いです")
 
     text = page(desk, issue, start=former.replies.get().pk)
 
     assert "LEDに替えました。</textarea>" in text
+
+
+@pytest.mark.parametrize("start", ["", "x", "-1", "9" * 30])
+def test_wrong_start_begins_with_nothing(desk, start):
+    assert 'name="view"' in page(desk, makers.issue(), start=start)
 
 
 @pytest.mark.parametrize("wrong", ["{{住所}}です", "{{番号です", "番号}}です"])

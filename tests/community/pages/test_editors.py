@@ -124,6 +124,42 @@ class TestFinding:
 
         assert "天王寺公園 2号の花だん" in text and "長居公園" not in text
 
+    @pytest.mark.parametrize("words", ["街灯", "がいとう", "street light", "外灯 角", "角の外灯"])
+    @pytest.mark.parametrize("path", ["/cms/images/chooser/results/", "/cms/images/results/"])
+    def test_pictures_by_another_name_of_the_thing(self, editor, path, words):
+        for title in ("角の防犯灯", "六本木の川"):
+            pagemakers.image(title)
+
+        text = found(editor, path, words)
+
+        assert "角の防犯灯" in text and "六本木の川" not in text
+
+    @pytest.mark.parametrize("path", ["/cms/choose-page/search/", "/cms/pages/search/results/"])
+    def test_pages_by_another_name_of_the_thing(self, editor, path):
+        pagemakers.news(title="防犯灯を替えます"), pagemakers.news(title="ごみの日")
+
+        text = found(editor, path, "街灯")
+
+        assert "防犯灯を替えます" in text and "ごみの日" not in text
+
+    def test_documents_by_another_name_of_the_thing(self, editor):
+        get_document_model().objects.create(title="防犯灯の一覧", file=ContentFile(b"%PDF-1.4", "a.pdf"))
+
+        assert "防犯灯の一覧" in found(editor, "/cms/documents/chooser/results/", "街灯")
+
+    @pytest.mark.parametrize("words", ["街灯 橋", "橋の街灯", "樹木", "string"])
+    def test_what_a_picture_does_not_name_does_not_find_it(self, editor, words):
+        for title in ("角の防犯灯", "六本木の坂", "Street"):
+            pagemakers.image(title)
+
+        text = found(editor, "/cms/images/results/", words)
+
+        assert not [title for title in ("角の防犯灯", "六本木の坂", "Street") if title in text]
+
+    @pytest.mark.parametrize("words", ["公園 " * 200, "%_'\"", "\x00公園", "（）", "AND OR", "街灯" * 200])
+    def test_no_words_break_a_chooser(self, editor, words):
+        assert editor.get("/cms/images/chooser/results/", {"q": words}).status_code == 200
+
 
 class TestThemes:
     FIELDS = {
