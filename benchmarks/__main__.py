@@ -6,15 +6,17 @@ import sys
 
 from .measure import machine, report
 
-NAMES = ("board", "desk", "export", "mail", "serving")
+NAMES = ("board", "desk", "export", "followed", "mail", "relevance", "search", "serving")
 
 
 def main() -> None:
     if len(sys.argv) < 2 or sys.argv[1] not in NAMES:
         sys.exit(f"script/bench NAME, where NAME is one of: {', '.join(NAMES)}")
     name = sys.argv[1]
-    rows = report(importlib.import_module(f"benchmarks.{name}").run(sys.argv[2:]))
-    print(json.dumps({"bench": name, "machine": machine(), "rows": rows}, ensure_ascii=False))
+    found = importlib.import_module(f"benchmarks.{name}").run(sys.argv[2:])
+    rows, more = found if isinstance(found, tuple) else (found, {})
+    figures = {"bench": name, "machine": machine(), "rows": report(rows)} | more
+    print(json.dumps(figures, ensure_ascii=False))
 
 
 if __name__ == "__main__":
