@@ -7,9 +7,16 @@ class FindingConfig(AppConfig):
 
     def ready(self) -> None:
         from community.core import panels
+        from community.notifications.registry import register, register_followable
 
         from . import tasks  # noqa: F401 - importing registers them
+        from .followed import SEARCHES
+        from .news import NEWS
         from .panels import PANELS
+
+        register_followable(SEARCHES)
+        for news in NEWS:
+            register(news)
 
         for panel in PANELS:
             panels.register(panel)

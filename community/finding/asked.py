@@ -90,6 +90,11 @@ class Asked:
         return "?" + urlencode({name: value for name, value in said.items() if value and silent.get(name) != value})
 
     @property
+    def watched(self) -> Self:
+        """The search as it is followed: what tells apart no new posts is left out."""
+        return replace(self, of="", age="", sort=BEST, page=1, state="open" if self.state == "open" else "")
+
+    @property
     def kept(self) -> list[tuple[str, str]]:
         """What a new question keeps of this one."""
         return [(name, getattr(self, name)) for name in ("of", "ward", "near") if getattr(self, name)]

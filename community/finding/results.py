@@ -14,6 +14,7 @@ from community.core.text import asked_number
 from community.issues.models import Issue
 from community.issues.workflow import OPEN, SOLVED
 from community.taxonomy.reference import categories
+from search import unanswered
 from search.documents import NEAR, NEW
 
 from .asked import Asked
@@ -81,7 +82,9 @@ def find(asked: Asked, user: Any) -> Results:
     query = asked.query(user, kinds=tuple(KINDS))
     answer = search.answer(query)
     numbered = _of_number(asked, user)
-    hits = numbered + [hit for hit in answer.hits if _is_wanted(hit, asked) and hit not in numbered]
+    hits = numbered + [hit for hit in answer.hits if is_wanted(hit, asked) and hit not in numbered]
+    if asked == asked.widest:
+        unanswered.note(asked.q, hits)
     if asked.sort == NEAR:
         hits.sort(key=lambda hit: _distance(hit, asked))
     results.names, results.is_simple = answer.names, answer.is_simple
@@ -113,7 +116,8 @@ def _of_number(asked: Asked, user: Any) -> list[search.Hit]:
     return [search.Hit("issue", str(issue.number), at=issue.posted_at, title=issue.title, facts=facts)]
 
 
-def _is_wanted(hit: search.Hit, asked: Asked) -> bool:
+def is_wanted(hit: search.Hit, asked: Asked) -> bool:
+    """Whether it is in the circle and the state that are asked for, which the index does not know."""
     if asked.near and not (hit.place and asked.circle.holds(*hit.place)):
         return False
     return not asked.state or hit.facts.get("status") in STATES[asked.state]
@@ -160,7 +164,7 @@ def _narrow(asked: Asked, hits: Iterable[search.Hit]) -> list[tuple[str, list[Ch
             lambda hit: hit.facts.get("category"),
         ),
         (_("様子"), "state", {"open": _("動いている"), "solved": _("解決した")}, _state),
-        (_("ことば"), "lang", _languages(), lambda hit: hit.facts.get("lang")),
+        (_("ことば"), "lang", languages(), lambda hit: hit.facts.get("lang")),
     ]
     choices = [(label, _choices(asked, name, known, map(of, hits))) for label, name, known, of in sections]
     return [(label, some) for label, some in choices if len(some) > 1 or any(choice.current for choice in some)]
@@ -180,7 +184,7 @@ def _choices(asked: Asked, name: str, known: dict[str, str], values: Iterable[st
     ]
 
 
-def _languages() -> dict[str, str]:
+def languages() -> dict[str, str]:
     return {"ja": "日本語", "en": "English", "zh": "中文", "ko": "한국어", "vi": "Tiếng Việt"}
 
 
@@ -210,7 +214,7 @@ def _ways_out(asked: Asked, user: Any) -> list[Choice]:
             ways.append(Choice(_("大阪市ぜんぶ、すべての種類でさがす"), asked.widest.address(), count))
     for words in nearest_words(asked.q):
         other = replace(asked, q=words, page=1)
-        count = sum(_is_wanted(hit, other) for hit in search.answer(other.query(user, kinds=tuple(KINDS))).hits)
+        count = sum(is_wanted(hit, other) for hit in search.answer(other.query(user, kinds=tuple(KINDS))).hits)
         if count:
             ways.append(Choice(_("「%(words)s」でさがす") % {"words": words}, asked.address(q=words), count))
     ways.append(Choice(_("課題ボードを見る"), reverse("issues:board")))

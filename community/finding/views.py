@@ -9,25 +9,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 import search
-from community.areas.reference import wards
 from community.core.text import asked as plain
 from community.core.text import asked_number
 from community.issues.models import Issue
-from community.taxonomy.reference import categories
 
-from .asked import LONGEST_WORDS, Asked
+from .asked import LONGEST_WORDS
+from .followed import offer_of, read
 from .likeness import like_issue, like_this
 from .nearest import begun_with
 from .results import find
-from .rows import KINDS
 
 MOST_SUGGESTED = 8
 
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
-    asked = Asked.read(request.GET, kinds=KINDS, wards=wards(), categories=categories())
-    return render(request, "finding/search.html", {"found": find(asked, request.user)})
+    asked = read(request.GET)
+    context = {"found": find(asked, request.user), "offer": offer_of(asked, request.user)}
+    return render(request, "finding/search.html", context)
 
 
 @require_safe

@@ -22,6 +22,7 @@ ICONS = {
     "category": "layers",
     "board": "megaphone",
     "place": "target",
+    "search": "search",
 }
 
 

@@ -31,7 +31,7 @@ WHY = {
     Reason.TALK: gettext_lazy("あなたの投稿の話なので、お知らせしています。"),
     Reason.SUPPORT: gettext_lazy("「わたしも」を押したので、お知らせしています。"),
     Reason.FOLLOW: gettext_lazy("見まもっているので、お知らせしています。"),
-    Reason.PLACE: gettext_lazy("見まもっている区・種類・場所のことなので、お知らせしています。"),
+    Reason.PLACE: gettext_lazy("見まもっている区・種類・場所・検索のことなので、お知らせしています。"),
     How.DAILY: gettext_lazy("1日1回のまとめを選んでいるので、お送りしています。"),
     How.WEEKLY: gettext_lazy("週1回のまとめを選んでいるので、お送りしています。"),
 }

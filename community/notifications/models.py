@@ -18,6 +18,7 @@ class FollowKind(models.TextChoices):
     CATEGORY = "category", _("種類")
     BOARD = "board", _("ボード")
     PLACE = "place", _("場所")
+    SEARCH = "search", _("検索")
 
 
 class Follow(models.Model):

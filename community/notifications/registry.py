@@ -1,7 +1,7 @@
 """What people can be told. A package above registers each sort of news with its audience and its words."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,12 +12,14 @@ from django.utils.functional import Promise
 class Recipient:
     """One person whom some news concerns, and why: `mine`, `talk`, `support`, `follow`, `place`, `desk`.
 
-    `how` is what this person chose for the very thing they follow; empty leaves it to their settings.
+    `how` is what this person chose for the very thing they follow; empty leaves it to their settings. `data`: ids that
+    the words for this very person need, beside those of the news.
     """
 
     user_id: int
     reason: str
     how: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class NewsType:
     """`audience(data)` runs in the worker; `words(data, user)` is None when this person may not see the thing.
 
     `all_words` says many at once, in their order, for lists; without it they are said one by one. `bundle` names the
-    id in `data` of what such news flows about: while one is unread, further ones wait for the digest.
+    id in `data` of what such news flows about: while one is unread, further ones wait for the digest. `after`: other
+    news with which it is told, by the same data, to whom that did not concern.
     """
 
     name: str
@@ -65,6 +68,7 @@ class NewsType:
     all_words: Callable[[list[dict[str, Any]], Any], list[Words | None]] | None = None
     icon: str = "bell"
     bundle: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,11 @@ def register(news: NewsType) -> None:
 
 def news_type(name: str) -> NewsType:
     return _news[name]
+
+
+def told_with(name: str) -> list[NewsType]:
+    """The sort of news itself, then those that are told with it."""
+    return [news_type(name), *(news for news in _news.values() if news.after == name)]
 
 
 def known_news(name: str) -> NewsType | None:

@@ -14,7 +14,7 @@ class Reason(TextChoices):
     TALK = "talk", _("自分の投稿の話")
     SUPPORT = "support", _("わたしも")
     FOLLOW = "follow", _("見まもり")
-    PLACE = "place", _("区・種類・場所")
+    PLACE = "place", _("区・種類・場所・検索")
 
 
 class How(TextChoices):

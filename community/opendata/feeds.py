@@ -4,21 +4,19 @@ An entry says what a stranger may read on the post's page. Its author is the sit
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, rfc3339_date
+from django.utils.feedgenerator import Enclosure, Rss201rev2Feed, rfc3339_date
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from community.core.feeds import BEGINNING, NEWEST, Atom, summary_of, tag_of, xml_text
 from community.core.reference import site_settings
-from community.core.text import CONTROL, INVISIBLE, UNWRITABLE
 from community.issues.models import Issue, StatusChange
 from community.photos.models import State
 from community.photos.sizes import SHARE, path_of
@@ -26,23 +24,10 @@ from community.replies.models import OfficialReply
 
 from .public import Wanted, site_of
 
-NEWEST, LONGEST_SUMMARY = 50, 200
-BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)  # of a feed that has never held anything
 FIELDS = (
     "number", "title", "body", "ward_id", "town", "address", "precision", "category_id", "posted_at",
     "first_answer_at", "cover__token", "cover__state",
 )  # fmt: skip
-
-
-class Atom(Atom1Feed):
-    """Summaries are plain text, and say so."""
-
-    def latest_post_date(self) -> datetime:
-        return self.feed["updated"]
-
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
-        handler.addQuickElement("summary", item["summary"], {"type": "text"})
 
 
 class Rss(Rss201rev2Feed):
@@ -88,16 +73,6 @@ def updated_at(post: Issue) -> datetime:
     return max(filter(None, (post.posted_at, post.first_answer_at, post.changed_at, post.replied_at)))
 
 
-def tag_of(name: str) -> str:
-    """An id that stays the same for good, whatever address the site is read at (RFC 4151)."""
-    return f"tag:{urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname},2026:{name}"
-
-
-def xml_text(text: str) -> str:
-    """Without the characters that XML cannot carry."""
-    return UNWRITABLE.sub("", INVISIBLE.sub("", CONTROL.sub("", text)))
-
-
 def _newest(wanted: Wanted) -> Iterable[Issue]:
     changes = StatusChange.objects.filter(issue=OuterRef("pk")).order_by("-pk").values("at")[:1]
     replies = OfficialReply.objects.published().filter(issue=OuterRef("pk")).order_by("-last_published_at")
@@ -109,12 +84,11 @@ def _newest(wanted: Wanted) -> Iterable[Issue]:
 
 def _item(post: Issue, wanted: Wanted, *, site: str, name: str) -> dict[str, Any]:
     ward, category = wanted.wards.get(post.ward_id), wanted.categories.get(post.category_id)
-    words = xml_text(" ".join(post.body.split()))[:LONGEST_SUMMARY]
     return {
         "title": xml_text(post.title),
         "link": f"{site}{post.get_absolute_url()}",
         "description": None,
-        "summary": words,
+        "summary": summary_of(post.body),
         "author_name": name,
         "categories": [known.label for known in (category, ward) if known],
         "unique_id": tag_of(f"issues/{post.number}"),

@@ -1,6 +1,5 @@
 """The board as files and feeds. Every answer is the same for everybody: what a stranger may see."""
 
-import hashlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from community.core.clock import now, today
 from community.core.errors import NotFound
+from community.core.feeds import answer_with
 from community.core.pagecache import for_visitors
 from community.core.ratelimit import Rate, network_of, spend
 from community.issues.columns import Words
@@ -61,14 +61,7 @@ def issues_feed(request: HttpRequest, form: str) -> HttpResponse:
 @for_visitors
 def _feed(request: HttpRequest, form: str) -> HttpResponse:
     spend("feed", network_of(request.META["REMOTE_ADDR"]), NARROW)
-    feed = feed_of(request, form)
-    content = feed.writeString("utf-8").encode()
-    headers = {
-        "ETag": f'"{hashlib.sha256(content).hexdigest()[:32]}"',
-        "Access-Control-Allow-Origin": "*",
-        "Cache-Control": "no-cache",
-    }
-    return HttpResponse(content, content_type=feed.content_type, headers=headers)
+    return answer_with(feed_of(request, form))
 
 
 @require_safe

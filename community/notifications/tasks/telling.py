@@ -19,7 +19,7 @@ from community.core.models import OutboxItem
 
 from ..models import Notice
 from ..querysets import BATCH
-from ..registry import Recipient, news_type
+from ..registry import Recipient, news_type, told_with
 from ..sorts import BUNDLE, How, strength, way
 
 OLD = timedelta(days=3)  # what happened longer ago is told, but hurries nobody
@@ -32,14 +32,14 @@ def tell(payload: dict[str, Any]) -> None:
     data, doer = payload["data"], payload["data"].get("by")
     kept = {name: value for name, value in data.items() if name != "by"}  # who did it is nobody's business
     columns = {
-        "news": payload["news"],
         "key": payload["key"],
         "data": kept,
         "at": datetime.fromisoformat(payload["at"]),
     }
-    found = news_type(payload["news"]).audience(data)
-    for batch in _batches(person for person in found if person.user_id != doer):
-        _tell(batch, columns)
+    for news in told_with(payload["news"]):
+        found = news.audience(data)
+        for batch in _batches(person for person in found if person.user_id != doer):
+            _tell(batch, columns | {"news": news.name})
 
 
 def _batches(audience: Iterable[Recipient]) -> Iterator[dict[int, Recipient]]:
@@ -67,7 +67,8 @@ def _tell(batch: dict[int, Recipient], columns: dict[str, Any]) -> None:
         if how == How.NOW and user_id in waiting:
             how = (choices or {}).get(BUNDLE, How.DAILY)
         if how != How.OFF:
-            notices.append(Notice(user_id=user_id, reason=person.reason, how=how, **columns))
+            own = columns | {"data": columns["data"] | dict(person.data)}
+            notices.append(Notice(user_id=user_id, reason=person.reason, how=how, **own))
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
     if columns["at"] > now() - OLD:
         queue_letters({"notices": columns["key"]}, [notice.user_id for notice in notices if notice.how == How.NOW])
