@@ -107,14 +107,13 @@ def main() -> None:
 def searched(words: list[str]) -> dict[str, Any]:
     for one in words[:WARM]:
         verbs.search(query(one))
-    figures: dict[str, Any] = {
-        "new": spread(words, _forget_all, lambda one: verbs.search(query(one))),
+    new = spread(words, _forget_all, lambda one: verbs.search(query(one)))
+    answers = [verbs.answer(query(one)) for one in words]  # from here on every vector is known
+    return {
+        "new": new,
         "known": spread(words, _forget_understood, lambda one: verbs.search(query(one))),
         "proposed": spread(words, _forget_understood, proposed),
         "suggested": spread(words, _forget_understood, lambda one: verbs.suggest(one[:TYPED], user=None)),
-    }
-    answers = [verbs.answer(query(one)) for one in words]
-    return figures | {
         "hits": statistics.median(len(answer.hits) for answer in answers),
         "simple": sum(answer.is_simple for answer in answers),
     }

@@ -12,6 +12,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -24,6 +25,7 @@ from .models import IndexState, OutboxItem, ServerItem
 from .registry import kinds, source_of, with_followers
 
 log = logging.getLogger(__name__)
+Thing = TypeVar("Thing")
 AT_ONCE = 500
 AT_ONE_GO = 20  # things that an act may put into the index itself
 
@@ -81,9 +83,9 @@ def renew() -> None:
         IndexState.objects.update_or_create(engine=name, defaults=made)
 
 
-def batched(keys: Iterable[str], size: int) -> Iterator[list[str]]:
-    """The keys, so many at a time."""
-    waiting = iter(keys)
+def batched(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
+    """The same, so many at a time."""
+    waiting = iter(things)
     while some := list(islice(waiting, size)):
         yield some
 
@@ -107,6 +109,18 @@ def forget(kind: str, keys: list[str]) -> None:
         database().lock()
         database().replace(kind, keys, [], analyzer())
         _note_for_server(kind, keys)
+
+
+def note_entries(names: Iterable[tuple[str, str]]) -> None:
+    """These things (kind, key) are to be carried over, whoever found that out."""
+    for some in batched(names, AT_ONCE):
+        OutboxItem.objects.bulk_create(OutboxItem(kind=kind, key=key) for kind, key in some)
+
+
+def note_documents(names: Iterable[tuple[str, str]]) -> None:
+    """The same for their documents on the search server."""
+    for some in batched(names, AT_ONCE):
+        ServerItem.objects.bulk_create(ServerItem(kind=kind, key=key) for kind, key in some)
 
 
 def drain_to_server() -> int:

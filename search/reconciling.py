@@ -51,16 +51,6 @@ def tidy_server() -> None:
     generations.tidy()
 
 
-def mend_entries(names: Iterable[Name]) -> None:
-    for some in outbox.batched(names, AT_ONCE):
-        OutboxItem.objects.bulk_create(OutboxItem(kind=kind, key=key) for kind, key in some)
-
-
-def mend_documents(names: Iterable[Name]) -> None:
-    for some in outbox.batched(names, AT_ONCE):
-        ServerItem.objects.bulk_create(ServerItem(kind=kind, key=key) for kind, key in some)
-
-
 def without_waiting(names: Iterable[Name]) -> list[Name]:
     """Those that do not wait to be carried over anyway."""
     names = list(names)

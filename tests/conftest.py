@@ -117,14 +117,18 @@ def _photo_folders(tmp_path: Path, settings: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _search_server(request: pytest.FixtureRequest) -> None:
-    if request.config.getoption("--on-elasticsearch"):
+    """Not where commits are real, or vectors are made by hand: tests/engines has such ones of its own."""
+    if request.config.getoption("--on-elasticsearch") and not {"committed", "places"} & set(request.fixturenames):
         request.getfixturevalue("search_server")
 
 
 @pytest.fixture
-def search_server(settings: Any, monkeypatch: pytest.MonkeyPatch, worker_name: str, db: None) -> Iterator[None]:
+def search_server(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, worker_name: str, tmp_path: Path, db: None
+) -> Iterator[None]:
     """Search goes to a real Elasticsearch, into an index of this test; what is drained can be found there."""
     settings.ELASTICSEARCH_URL = settings.ELASTICSEARCH_SERVER
+    settings.SEARCH_FILES = tmp_path / "search"  # its lock too: each process of tests is a site
     settings.ELASTICSEARCH_INDEX = f"test{worker_name}{uuid4().hex[:8]}"
     with elastic.carried_along(monkeypatch):
         yield

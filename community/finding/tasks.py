@@ -40,10 +40,10 @@ def tidy_search() -> None:
 @daily("04:10")
 def reconcile_search() -> None:
     """What the index or the search server says wrongly, whatever the reason, is carried over anew."""
-    reconciling.mend_entries(reconciling.wrong_entries())
+    outbox.note_entries(reconciling.wrong_entries())
     if settings.ELASTICSEARCH_URL:
         with suppress(EngineAway):  # the log says so; tomorrow is another day
-            reconciling.mend_documents(reconciling.wrong_documents())
+            outbox.note_documents(reconciling.wrong_documents())
             reconciling.tidy_server()
 
 

@@ -200,9 +200,9 @@ def _fits(it: Candidate, query: Query) -> bool:
     return it.lat is not None and it.lng is not None and south <= it.lat <= north and west <= it.lng <= east
 
 
-def _moment(at: datetime | str) -> datetime:
-    """SQLite keeps moments as text, in UTC."""
-    return at if isinstance(at, datetime) else datetime.fromisoformat(at).replace(tzinfo=UTC)
+def _moment(at: datetime) -> datetime:
+    """SQLite keeps moments in UTC without saying so."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _words(held: str) -> frozenset[str]:

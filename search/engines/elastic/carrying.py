@@ -40,11 +40,6 @@ def drain(most: int = AT_ONCE) -> int:
             return 0  # the breaker has said why; nothing is lost
 
 
-def note(names: Iterable[Name]) -> None:
-    """These documents are no longer right."""
-    ServerItem.objects.bulk_create((ServerItem(kind=kind, key=key) for kind, key in names), batch_size=AT_ONCE)
-
-
 def write(targets: Sequence[Generation], names: Sequence[Name]) -> set[Name]:
     """Make these generations say what the entries say; returns the names for which one did not. Raises EngineAway."""
     if not targets or not names:

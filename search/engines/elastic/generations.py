@@ -14,6 +14,7 @@ from uuid import uuid4
 from elasticsearch import NotFoundError
 from elasticsearch_dsl import Search
 
+from ... import outbox
 from ...clock import now
 from ...meaning.embedders import embedder
 from ...models import Generation
@@ -118,7 +119,7 @@ def _fill(generation: Generation) -> int:
     if not some:
         return _finish(generation)
     names = [(entry["kind"], entry["key"]) for entry in some]
-    carrying.note(carrying.write([generation], names))
+    outbox.note_documents(carrying.write([generation], names))
     Generation.objects.filter(pk=generation.pk).update(filled_to=some[-1]["pk"])
     return len(some)
 
@@ -127,7 +128,7 @@ def _finish(generation: Generation) -> int:
     """Compared whole: what differs is carried over, and when that is next to nothing, the generation goes live."""
     writing.run(lambda: client().indices.refresh(index=generation.name))
     wrong = list(differences(generation))
-    carrying.note(wrong)
+    outbox.note_documents(wrong)
     if len(wrong) > max(10, FEW * count(generation)):
         log.warning("%s: %s documents differ, they are carried over first", generation, len(wrong))
         return len(wrong)

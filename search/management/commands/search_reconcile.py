@@ -26,7 +26,7 @@ class Command(BaseCommand):
         wrong = reconciling.without_waiting(reconciling.wrong_entries()) if check else [*reconciling.wrong_entries()]
         self._say("index", wrong)
         if not check:
-            reconciling.mend_entries(wrong)
+            outbox.note_entries(wrong)
             while outbox.drain():
                 pass
         return len(wrong)
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         wrong = reconciling.without_waiting(wrong) if check else wrong
         self._say("search server", wrong)
         if not check:
-            reconciling.mend_documents(wrong)
+            outbox.note_documents(wrong)
             while outbox.drain_to_server():
                 pass
         return len(wrong)
