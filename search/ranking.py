@@ -6,7 +6,7 @@ the labelled set of tests/search/relevance; docs/decisions/0008-search.md says h
 """
 
 import math
-from collections.abc import Iterable, KeysView, Mapping
+from collections.abc import Iterable, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -100,14 +100,17 @@ class Rarity:
 def rank(asked: Asked, candidates: Iterable[Candidate], rarity: Rarity, weights: Weights) -> list[Ranked]:
     """The candidates, best first; those worth the same newest first."""
     groups = [(group.weights, group.weights.keys(), rarity.of_group(group)) for group in asked.groups]
-    pair_idfs = {f" {pair} ": rarity.of(f"={pair}") for pair in asked.pairs}
-    signs = [(candidate, _signs(candidate, groups, pair_idfs)) for candidate in candidates]
+    total = sum(idf for _weights, _tokens, idf in groups) or 1.0
+    pairs = [(f" {pair} ", rarity.of(f"={pair}")) for pair in asked.pairs]
+    whole = sum(idf for _pair, idf in pairs) or 1.0
+    signs = [(candidate, _signs(candidate, groups, total, pairs, whole)) for candidate in candidates]
     best = max((it.words for _candidate, it in signs), default=0.0) or 1.0
     ranked = []
     for candidate, it in signs:
         fit = _fit(it, best, weights)
         ranked.append(Ranked(candidate, fit + weights.short * it.short, it, fit))
-    return sorted(ranked, key=lambda it: (-it.score, -it.candidate.at.timestamp(), -it.candidate.id))
+    ranked.sort(key=lambda it: (it.candidate.at, it.candidate.id), reverse=True)
+    return sorted(ranked, key=lambda it: -it.score)
 
 
 def _fit(signs: Signs, best: float, weights: Weights) -> float:
@@ -122,11 +125,14 @@ def _fit(signs: Signs, best: float, weights: Weights) -> float:
 
 def _signs(
     candidate: Candidate,
-    groups: list[tuple[dict[str, float], KeysView[str], float]],
-    pair_idfs: Mapping[str, float],
+    groups: Sequence[tuple[dict[str, float], KeysView[str], float]],
+    total: float,
+    pairs: Sequence[tuple[str, float]],
+    whole: float,
 ) -> Signs:
-    held, total = candidate.words, sum(idf for _weights, _tokens, idf in groups) or 1.0
-    matched = worth = named = narrower = 0.0
+    """`groups` with their idfs, `total` together; `pairs` likewise, `whole` together."""
+    held, letters = candidate.words, candidate.pairs
+    matched = worth = named = narrower = shared = 0.0
     for weights, tokens, idf in groups:
         if held.isdisjoint(tokens):
             continue
@@ -142,20 +148,18 @@ def _signs(
         worth += idf * most
         named += idf * most_named
         narrower += idf * most_narrower
+    for pair, idf in pairs:
+        if pair in letters:
+            shared += idf
     short = 1 / (1 + LENGTH * math.log(1 + len(held) / USUAL_LENGTH))
     return Signs(
         words=worth / total * matched / total * short,
         named=named / total * short,
         narrower=narrower / total * short,
-        pairs=_share(pair_idfs, candidate.pairs),
+        pairs=shared / whole,
         meaning=_meaning(candidate.cosine),
         short=short,
     )
-
-
-def _share(pair_idfs: Mapping[str, float], held: str) -> float:
-    whole = sum(pair_idfs.values())
-    return sum(idf for pair, idf in pair_idfs.items() if pair in held) / whole if whole else 0.0
 
 
 def _meaning(cosine: float | None) -> float:

@@ -29,13 +29,15 @@ COLUMNS = ["title", "words", "pairs", "at", "ward", "category", "status", "lang"
 Worth = tuple[Sequence[str], float]  # alternatives – words, or one pair – and what one of them counts
 # By hand: it is read some 300 times a search, and the ORM takes four times as long.
 FETCH = (
-    "SELECT e.id, e.kind, e.key, e.title, e.ward, e.category, e.status, e.lang, e.lat, e.lng, e.at,"
+    "SELECT e.id, e.kind, e.key, e.title, e.ward, e.category, e.status, e.lang, e.lat, e.lng, {moment},"
     " e.words, e.pairs, v.id FROM search_entry e LEFT JOIN search_vector v ON v.digest = e.digest AND v.model = %s"
 )
 
 
 class Engine:
     """An index of `Entry` rows in the site's own database."""
+
+    moment = "e.at"  # how `fetch` reads it
 
     def lock(self) -> None:
         """Let no other worker write to the index until the end of this transaction.
@@ -113,7 +115,7 @@ class Engine:
             return []
         places, values = ", ".join(["%s"] * len(ids)), [embedder().name, *ids]
         with connection.cursor() as cursor:
-            cursor.execute(f"{FETCH} WHERE e.id IN ({places})", values)
+            cursor.execute(f"{FETCH.format(moment=self.moment)} WHERE e.id IN ({places})", values)
             rows = cursor.fetchall()
         found = [
             Candidate(*facts, _moment(at), *(_words(held), f" {pairs} ", vector) if words else ())
@@ -200,9 +202,9 @@ def _fits(it: Candidate, query: Query) -> bool:
     return it.lat is not None and it.lng is not None and south <= it.lat <= north and west <= it.lng <= east
 
 
-def _moment(at: datetime) -> datetime:
-    """SQLite keeps moments in UTC without saying so."""
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+def _moment(at: datetime | str) -> datetime:
+    """SQLite keeps moments as text, in UTC."""
+    return at if isinstance(at, datetime) else datetime.fromisoformat(at).replace(tzinfo=UTC)
 
 
 def _words(held: str) -> frozenset[str]:

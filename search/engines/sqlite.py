@@ -16,6 +16,8 @@ from .base import Engine, Phrase, labels
 class SQLiteEngine(Engine):
     """Transactions begin IMMEDIATE, so there is one writer anyway and `lock` has nothing to do."""
 
+    moment = "e.at || ''"  # as the text that it is: Django's own reading of it takes a tenth of a search
+
     @contextmanager
     def alone(self, name: str) -> Iterator[bool]:
         """Everybody who writes to one SQLite file is on one machine."""

@@ -14,6 +14,8 @@ from ...clock import now
 from ...documents import Query
 from ...meaning.vectors import as_bytes
 from ...models import ServerItem
+from ...ranking import Candidate
+from .. import database
 from ..base import Engine, Phrase, Worth, labels
 from .client import PATIENCE, client, reading
 from .documents import EntryDocument, alias
@@ -76,6 +78,9 @@ class ElasticEngine(Engine):
             return self._found(search.sort({"_score": "desc"}, {"entry": "desc"}), limit)
         except BadRequestError:  # its vectors are of another model; the next generation has ours
             return super().near(vector, query, limit)
+
+    def fetch(self, ids: Collection[int], query: Query, *, words: bool = True) -> list[Candidate]:
+        return database().fetch(ids, query, words=words)
 
     def _search(self) -> Search:
         return Search(index=alias(), doc_type=EntryDocument).source(False)
