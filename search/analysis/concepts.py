@@ -38,18 +38,29 @@ class Found:
     is_read: bool = False  # from kana alone: whatever else the letters seem to say does not count
 
 
+class Terms(defaultdict[str, list[str]]):
+    """Term → concepts. All terms are in before the first question."""
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        longest: dict[str, int] = {}
+        for term in self:
+            longest[term[:1]] = max(longest.get(term[:1], 0), len(term))
+        return longest
+
+    def reach(self, letters: str) -> int:
+        """How long the longest term is that begins with the first of these letters."""
+        return self._longest.get(letters[:1], 0)
+
+
 class Finder:
     """Finds the concepts of one thesaurus. Building it analyses every term once; it does not change afterwards."""
 
     def __init__(self, thesaurus: Thesaurus) -> None:
-        self.terms: dict[str, list[str]] = defaultdict(list)
-        self.latin: dict[str, list[str]] = defaultdict(list)
-        self.anywhere: dict[str, list[str]] = defaultdict(list)
-        self.readings: dict[str, list[str]] = defaultdict(list)
+        self.terms, self.latin, self.anywhere, self.readings = Terms(list), Terms(list), Terms(list), Terms(list)
         self.symptoms: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for concept in thesaurus.concepts.values():
             self._learn(concept)
-        self.longest = max(map(len, (*self.anywhere, *self.readings, *self.terms)), default=0)
 
     def find(self, text: str, words: list[Word]) -> list[Found]:
         """All concepts of a text and of its words, in no order; of terms within terms only the longest."""
@@ -140,43 +151,54 @@ class Finder:
             self.latin[" ".join(word.lemma for word in words)].append(concept)
 
     def _named(self, words: list[Word]) -> Iterator[Found]:
-        """Terms that are runs of whole words, as written or in their dictionary forms; the longest first."""
+        """Terms that are runs of whole words, as written or in their dictionary forms, each the longest there."""
         here = 0
         while here < len(words):
-            for there in range(min(here + MOST_WORDS, len(words)), here, -1):
-                run = words[here:there]
-                concepts = self._of_run(run)
-                if concepts:
-                    yield from (Found(concept, run[0].begin, run[-1].end) for concept in concepts)
-                    here = there - 1
-                    break
-            here += 1
+            concepts, there = self._longest_run(words, here)
+            yield from (Found(concept, words[here].begin, words[there].end) for concept in concepts)
+            here = there + 1
 
-    def _of_run(self, run: list[Word]) -> Iterable[str]:
-        if all(word.is_latin for word in run):
-            return self.latin.get(" ".join(word.lemma for word in run), ())
-        if any(after.begin - before.end > 1 for before, after in pairwise(run)):
-            return ()
-        written = self.terms.get("".join(word.surface for word in run))
-        return written or self.terms.get("".join(word.lemma for word in run), ())
+    def _longest_run(self, words: list[Word], here: int) -> tuple[Iterable[str], int]:
+        """The concepts of the longest term that begins at this word, and the word it ends with."""
+        first = words[here]
+        written, lemmas, latin, is_latin = "", "", "", True
+        most = max(self.terms.reach(first.surface), self.terms.reach(first.lemma))
+        most_latin = self.latin.reach(first.lemma) if first.is_latin else 0
+        found: tuple[Iterable[str], int] = ((), here)
+        for there in range(here, min(here + MOST_WORDS, len(words))):
+            word = words[there]
+            if there > here and word.begin - words[there - 1].end > 1:
+                most = 0  # what stands apart is no term, but for words in Latin letters
+            is_latin = is_latin and word.is_latin
+            written, lemmas = written + word.surface, lemmas + word.lemma
+            latin = f"{latin} {word.lemma}" if there > here else word.lemma
+            if is_latin:
+                concepts: Iterable[str] = self.latin.get(latin, ())
+            else:
+                concepts = (self.terms.get(written) or self.terms.get(lemmas, ())) if most else ()
+            if concepts:
+                found = (concepts, there)
+            if min(len(written), len(lemmas)) >= most and not (is_latin and len(latin) < most_latin):
+                break
+        return found
 
     def _described(self, words: list[Word]) -> Iterator[Found]:
         for here, word in enumerate(words):
+            at: dict[str, Word] = {}
             for lemmas, concept in self.symptoms.get(_said(word), ()):
                 if len(lemmas) == 1:
                     yield Found(concept, word.begin, word.end, is_named=False, weight=ALONE)
                     continue
-                around = words[max(0, here - NEAR) : here + NEAR + 1]
-                at = {_said(near): near for near in around}
+                at = at or {_said(near): near for near in words[max(0, here - NEAR) : here + NEAR + 1]}
                 if all(lemma in at for lemma in lemmas):
                     parts = [at[lemma] for lemma in lemmas]
                     yield Found(concept, min(p.begin for p in parts), max(p.end for p in parts), is_named=False)
 
-    def _scan(self, letters: str, known: dict[str, list[str]]) -> Iterator[Found]:
+    def _scan(self, letters: str, known: "Terms") -> Iterator[Found]:
         """Terms anywhere among the letters, the longest first; those of Hangul only where a word begins."""
         here = 0
         while here < len(letters):
-            for there in range(min(here + self.longest, len(letters)), here + 1, -1):
+            for there in range(min(here + known.reach(letters[here]), len(letters)), here + 1, -1):
                 piece = letters[here:there]
                 if piece in known and not (HANGUL.match(piece) and here and HANGUL.match(letters[here - 1])):
                     yield from (Found(concept, here, there) for concept in known[piece])
