@@ -3,8 +3,8 @@
 Words: 索引 index · 項目 entry (one thing as it is searched) · 源 source (a package that brings things of one kind) ·
 概念 concept (what words of five languages have in common) · 意味 meaning (what is near though no word is the same).
 
-    an action ──▶ outbox.record(kind, key) in its transaction ──▶ worker ──▶ source.documents(keys) ──▶ engine
-                                                                    └─▶ meaning.upkeep ──▶ vectors
+    an action ──▶ outbox.record(kind, key) in its transaction ──▶ source.documents(keys) ──▶ engine
+                                      └─▶ worker: once more, ──▶ meaning.upkeep ──▶ vectors
     a reader  ──▶ answer(Query) ──▶ analysis ──▶ engine and vectors propose ──▶ ranking ──▶ source.visible(keys, user)
 
 Verbs: `register` a source, `answer` and `search`, `suggest`, `similar`, `explain` and `mark`. Engines answer alike:

@@ -11,6 +11,7 @@ in the end set aside. Its next change, or `manage.py search_rebuild`, tries it a
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 from typing import TypeVar
 
@@ -21,7 +22,7 @@ from .analysis.site import analyzer
 from .clock import now
 from .engines import database
 from .meaning import upkeep
-from .models import IndexState, OutboxItem, ServerItem
+from .models import Generation, IndexState, OutboxItem, ServerItem
 from .registry import kinds, source_of, with_followers
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ def record_all(kind: str, keys: Iterable[str | int]) -> None:
     """The same for many things of one kind. A few are in the index with the commit, many come with the worker."""
     keys = [str(key) for key in keys]
     OutboxItem.objects.bulk_create(OutboxItem(kind=each, key=key) for each in with_followers(kind) for key in keys)
-    if len(keys) <= AT_ONE_GO:
+    if 0 < len(keys) <= AT_ONE_GO:
         _put_in(kind, keys)
 
 
@@ -126,6 +127,7 @@ def note_documents(names: Iterable[tuple[str, str]]) -> None:
 def drain_to_server() -> int:
     """Carry what is due to the search server, where there is one; returns how many documents were tried."""
     if not settings.ELASTICSEARCH_URL:
+        _without_server()
         return 0
     from .engines.elastic import carrying
 
@@ -151,6 +153,12 @@ def _carry_over(kind: str, keys: list[str]) -> set[str]:
             return set(keys)
         return {failed for key in keys for failed in _carry_over(kind, [key])}
     return set()
+
+
+@cache
+def _without_server() -> None:
+    """Once a process: what the server holds is kept up by nobody, and will be made anew when there is one again."""
+    Generation.objects.exclude(state=Generation.State.OLD).update(state=Generation.State.OLD)
 
 
 def _note_for_server(kind: str, keys: list[str]) -> None:

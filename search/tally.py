@@ -13,13 +13,13 @@ from .models import Unanswered
 
 MOST_A_DAY = 2_000  # different words; nobody fills the table with nonsense
 KEPT, LOOKED_BACK = timedelta(days=90), timedelta(days=30)
-OFTEN = 2  # times; what one person asked once is nobody's business
+OFTEN, DAYS = 2, 2  # times, and on so many days: what one person asked for once is nobody's business
 
 
 def add(counts: Mapping[tuple[date, str], int]) -> None:
     """Adds up (day, words) → times. All or nothing, in one order, so that processes never wait for each other."""
     with transaction.atomic():
-        room = {day: MOST_A_DAY - Unanswered.objects.filter(day=day).count() for day, _words in counts}
+        room = {day: MOST_A_DAY - Unanswered.objects.filter(day=day).count() for day in {day for day, _words in counts}}
         for (day, words), count in sorted(counts.items()):
             if _raise(day, words, count) or room[day] <= 0:
                 continue
@@ -35,9 +35,9 @@ def forget_old() -> None:
 
 
 def asked_often() -> QuerySet[Any]:
-    """Rows of `words, times, days`: what was asked for twice or more in the last 30 days, the most asked first."""
+    """Rows of `words, times, days`: what was asked for on two days or more of the last 30, the most asked first."""
     rows = Unanswered.objects.filter(day__gt=_today() - LOOKED_BACK).values("words")
-    rows = rows.annotate(times=Sum("count"), days=Count("day")).filter(times__gte=OFTEN)
+    rows = rows.annotate(times=Sum("count"), days=Count("day")).filter(times__gte=OFTEN, days__gte=DAYS)
     return rows.order_by("-times", "-days", "words")
 
 

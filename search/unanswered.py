@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import Error, connections
+from django.db import connections
 from django.utils import timezone
 
 from . import tally
@@ -25,7 +25,7 @@ from .models import LONGEST_UNANSWERED
 log = logging.getLogger(__name__)
 EVERY = 60.0  # seconds
 MOST = 1_000  # different words that a process counts until they are carried over
-PERSONAL = re.compile(r"@|\d{4}")
+PERSONAL = re.compile(r"@|\d{4}|\d\D*\d\D*\d\D*\d\D*\d")  # a number in pieces too
 
 
 class Counts:
@@ -48,7 +48,7 @@ class Counts:
             return
         try:
             tally.add(counts)
-        except Error as error:  # without its message, which may hold words
+        except Exception as error:  # noqa: BLE001 - the thread goes on; without its message, which may hold words
             log.warning("what was not found could not be kept yet: %s", type(error).__name__)
             for (day, words), count in counts.items():
                 self.add(words, day, count)

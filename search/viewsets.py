@@ -48,6 +48,11 @@ class ConceptIndex(IndexView):
         return [*super().header_buttons, report]
 
 
+def _harmless(words: str) -> str:
+    """No spreadsheet may take what strangers typed for a formula."""
+    return f"'{words}" if words[:1] in set("=+-@") else words
+
+
 class UnansweredReport(ReportView):
     """What was asked for more than once and not found, with the concepts that it could be a name of."""
 
@@ -61,6 +66,7 @@ class UnansweredReport(ReportView):
     export_headings = {"words": "ことば", "times": "30日間の回数", "days": "日数"}
     list_export = ["words", "times", "days"]
     export_filename = "unanswered"
+    custom_field_preprocess = {"words": {"csv": _harmless}}
 
     def get_queryset(self) -> Any:
         return tally.asked_often()

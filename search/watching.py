@@ -1,7 +1,7 @@
 """Search the other way round: from one new thing to the queries that it fits, without asking each of them.
 
     a query ──▶ sought() ──▶ Sought, kept with it, and its anchors: at least one is held by everything that fits
-    a thing ──▶ Seen ──▶ Seen.anchors ──▶ the queries kept under one of them ──▶ fits()
+    a thing ──▶ Seen ──▶ Seen.anchors ──▶ the queries kept under one of them ──▶ Seen.has, Seen.says
 
 A thing fits when its facts agree and it holds every word, as written or by another name: what `Query.every` finds, and
 of several runs of letters also what holds all by other names. Meaning, days and order play no part.
@@ -133,9 +133,3 @@ class Seen:
     def _is_in(self, south: float, west: float, north: float, east: float) -> bool:
         lat, lng = self.document.lat, self.document.lng
         return lat is not None and lng is not None and south <= lat <= north and west <= lng <= east
-
-
-def fits(query: Query, document: Document, analyzer: Analyzer) -> bool:
-    """Whether a thing is what a query looks for."""
-    wanted, seen = sought(query, analyzer), Seen(document, analyzer)
-    return seen.has(wanted.facts) and seen.says(wanted.wording)

@@ -92,7 +92,10 @@ class Asked:
     @property
     def watched(self) -> Self:
         """The search as it is followed: what tells apart no new posts is left out."""
-        return replace(self, of="", age="", sort=BEST, page=1, state="open" if self.state == "open" else "")
+        near = ""
+        if self.near:  # to about 100 m: nobody needs to know better where somebody stands
+            near = str(replace(self.circle, lat=round(self.circle.lat, 3), lng=round(self.circle.lng, 3)))
+        return replace(self, of="", age="", near=near, sort=BEST, page=1, state="open" if self.state == "open" else "")
 
     @property
     def kept(self) -> list[tuple[str, str]]:

@@ -42,9 +42,9 @@ def reconcile_search() -> None:
     """What the index or the search server says wrongly, whatever the reason, is carried over anew."""
     outbox.note_entries(reconciling.wrong_entries())
     if settings.ELASTICSEARCH_URL:
-        with suppress(EngineAway):  # the log says so; tomorrow is another day
-            outbox.note_documents(reconciling.wrong_documents())
-            reconciling.tidy_server()
+        for work in (reconciling.tidy_server, lambda: outbox.note_documents(reconciling.wrong_documents())):
+            with suppress(EngineAway):  # the log says so; tomorrow is another day
+                work()
 
 
 @every(minutes=1)

@@ -21,6 +21,7 @@ from .asked import Asked
 from .feed import feed_of
 from .followed import offer_of, read
 
+FOLLOWS = (Rate(30, 3600), Rate(100, 86400))  # presses of one person
 FEEDS = Rate(60, 60)  # a minute for one address, those of the board included
 
 
@@ -35,6 +36,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         actions.unfollow_search(user=request.user, asked=asked)
         messages.success(request, _("この検索の見まもりを、やめました。"))
     else:
+        spend("follow-search", request.user.pk, *FOLLOWS)
         try:
             actions.follow_search(user=request.user, asked=asked)
         except InvalidInput as error:

@@ -53,8 +53,11 @@ class Engine:
         yield
 
     def replace(self, kind: str, keys: Iterable[str], documents: Iterable[Document], analyzer: Analyzer) -> None:
-        """Make the index say exactly `documents` about `keys`. Call inside a transaction, after `lock`."""
-        rows = [_entry(document, analyzer) for document in documents]
+        """Make the index say exactly `documents` about `keys`. Call inside a transaction; workers, after `lock`.
+
+        An act does without: what it has noted lets a worker say it once more. All write in the order of keys.
+        """
+        rows = sorted((_entry(document, analyzer) for document in documents), key=lambda row: row.key)
         Entry.objects.filter(kind=kind, key__in=set(keys) - {row.key for row in rows}).delete()
         Entry.objects.bulk_create(rows, update_conflicts=True, unique_fields=["kind", "key"], update_fields=COLUMNS)
 

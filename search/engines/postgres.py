@@ -3,6 +3,7 @@
 Full-text search would drop Japanese letters under the C locale and caps positions; arrays and LIKE do neither.
 """
 
+import logging
 import zlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,8 +12,11 @@ from typing import Any
 from django.db import connection, transaction
 
 from ..documents import Query
+from ..models import Entry
 from .base import Engine, Phrase, labels
 
+log = logging.getLogger(__name__)
+ALL = ""  # the term that every entry holds
 LOCK = 0x6D79636F6D69  # "mycomi"; advisory locks of a database share one space of numbers
 
 
@@ -35,15 +39,25 @@ class PostgresEngine(Engine):
             if is_alone:
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+                    if not cursor.fetchone()[0]:
+                        log.error("a lock was left behind: a pooler of connections must work by session")
 
     def counts(self, tokens: Collection[str]) -> dict[str, int]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT term, entries FROM search_frequency WHERE term = ANY(%s)", [list(tokens)])
             return dict(cursor.fetchall())
 
+    def total(self) -> int:
+        """As counted last: numbers of rows are used up by every change here."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT entries FROM search_frequency WHERE term = %s", [ALL])
+            counted = cursor.fetchone()
+        return counted[0] if counted else Entry.objects.count()
+
     def recount(self) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_frequency")
+            cursor.execute("INSERT INTO search_frequency (term, entries) SELECT %s, count(*) FROM search_entry", [ALL])
             cursor.execute(
                 "INSERT INTO search_frequency (term, entries)"
                 " SELECT t, count(*) FROM search_entry, unnest(word_list) t WHERE t NOT LIKE '=%' GROUP BY t"

@@ -8,9 +8,14 @@ from search import Document, Query, evaluation
 from search.analysis.analyzer import Analyzer
 from search.clock import now
 from search.thesaurus.concepts import shipped
-from search.watching import LETTERS, Facts, Seen, Wording, fits, sought
+from search.watching import LETTERS, Facts, Seen, Wording, sought
 
 SET = Path(__file__).parent / "relevance"
+
+
+def fits(query: Query, document: Document, analyzer: Analyzer) -> bool:
+    wanted, seen = sought(query, analyzer), Seen(document, analyzer)
+    return seen.has(wanted.facts) and seen.says(wanted.wording)
 
 
 @pytest.fixture(scope="module")

@@ -47,13 +47,11 @@ def write(targets: Sequence[Generation], names: Sequence[Name]) -> set[Name]:
     version = _next_version(targets)
     operations = [it for target in targets for it in _operations(target, names, version)]
     failed, ids = set(), {document_id(*name): name for name in names}
-    for is_well, answer in writing.run(lambda: list(_sent(operations))):
+    for is_well, answer in writing.run(lambda: _sent(operations)):
         ((_how, about),) = answer.items()
         if is_well or about["status"] in DONE:
             continue
-        if about["status"] in BLOCKED:
-            raise writing.failed(str(about.get("error", {}).get("reason", "it takes no writes"))[:200])
-        log.error("%s cannot be put on the search server: %s", about["_id"], about.get("error"))
+        log.error("%s cannot be put on the search server: %s", about["_id"], about.get("error", {}).get("type"))
         failed.add(ids[about["_id"]])
     return failed
 
@@ -64,6 +62,9 @@ def _carry(most: int) -> int:
     failed = write(generations.kept_up(), names)
     done = [item.pk for item in items if (item.kind, item.key) not in failed]
     ServerItem.objects.filter(pk__in=done).delete()
+    well = [name for name in names if name not in failed]
+    if well:  # what failed before stands there rightly now
+        ServerItem.objects.filter(_of(well), attempts__gt=0).delete()
     ServerItem.objects.try_later([item for item in items if (item.kind, item.key) in failed])
     return len(items)
 
@@ -89,8 +90,14 @@ def _of(names: Sequence[Name]) -> Q:
     return wanted
 
 
-def _sent(operations: Iterable[dict[str, Any]]) -> Iterable[tuple[bool, dict[str, Any]]]:
-    return helpers.streaming_bulk(client(), operations, chunk_size=AT_ONCE, raise_on_error=False)
+def _sent(operations: Iterable[dict[str, Any]]) -> list[tuple[bool, dict[str, Any]]]:
+    """How each of them went. Raises EngineAway when the server takes no writes now."""
+    answers = list(helpers.streaming_bulk(client(), operations, chunk_size=AT_ONCE, raise_on_error=False))
+    for _is_well, answer in answers:
+        ((_how, about),) = answer.items()
+        if about["status"] in BLOCKED:
+            raise EngineAway(str(about.get("error", {}).get("reason", "it takes no writes"))[:200])
+    return answers
 
 
 def _next_version(targets: Sequence[Generation]) -> int:

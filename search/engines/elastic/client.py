@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 PATIENCE = 0.8  # seconds that a whole search waits
 PATIENCE_OF_WORKER = 30.0
-FIRST_PAUSE, LONGEST_PAUSE = 2.0, 60.0  # seconds without asking, after a failure
-BUSY = (429, 502, 503, 504)
+FIRST_PAUSE, LONGEST_PAUSE, MOST_DOUBLINGS = 2.0, 60.0, 5  # seconds without asking, after a failure
+ANSWERS = (400, 404, 409)  # it is there and of another opinion; anything else it cannot do now, or may not
 NOT_OURS = "it is no Elasticsearch 8; OpenSearch and older versions cannot be used (ELASTICSEARCH_URL)"
 
 
@@ -41,7 +41,8 @@ class Breaker:
     what: str
     failures: int = 0
     why: str = ""
-    _closed_at: float = 0.0  # by the monotonic clock
+    _closed_at: float = 0.0  # by the monotonic clock, as the next one
+    _failed_at: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -49,45 +50,49 @@ class Breaker:
         return time.monotonic() < self._closed_at
 
     def run(self, ask: Callable[[], Answer]) -> Answer:
-        """What `ask` answers. Raises EngineAway; or ApiError where the server is there and refuses."""
-        self._enter()
+        """What `ask` answers. Raises EngineAway, also where `ask` did; or ApiError where the server only disagrees."""
+        begun = self._enter()
         try:
             answer = ask()
+        except EngineAway as error:
+            raise self._failed(str(error), begun) from error
         except UnsupportedProductError as error:
-            raise self.failed(NOT_OURS) from error
+            raise self._failed(NOT_OURS, begun) from error
         except ApiError as error:
-            if error.status_code in BUSY:
-                raise self.failed(f"status {error.status_code}") from error
+            if error.status_code not in ANSWERS:
+                raise self._failed(f"status {error.status_code}", begun) from error
             self._succeeded()
             raise
         except TransportError as error:
             why = "it is slow" if isinstance(error, ConnectionTimeout) else type(error).__name__
-            raise self.failed(why) from error
+            raise self._failed(why, begun) from error
         self._succeeded()
         return answer
 
-    def failed(self, why: str) -> EngineAway:
-        """It has to rest. Returns the error to raise."""
+    def _failed(self, why: str, begun: float) -> EngineAway:
+        """It has to rest; those who asked at the same time are one failure. Returns the error to raise."""
         with self._lock:
-            self.failures, self.why = self.failures + 1, why
-            pause = min(FIRST_PAUSE * 2 ** (self.failures - 1), LONGEST_PAUSE) * random.uniform(0.8, 1.2)  # noqa: S311 - so that not all come at once
-            self._closed_at = time.monotonic() + pause
-        if self.failures == 1:
-            log.warning("Elasticsearch, %s: %s; the database does it until it is back", self.what, why)
+            if begun >= self._failed_at:
+                self.failures, self.why, self._failed_at = self.failures + 1, why, time.monotonic()
+                pause = min(FIRST_PAUSE * 2 ** min(self.failures - 1, MOST_DOUBLINGS), LONGEST_PAUSE)
+                self._closed_at = self._failed_at + pause * random.uniform(0.8, 1.2)  # noqa: S311 - not all at once
+                if self.failures == 1:
+                    log.warning("Elasticsearch, %s: %s; the database does it until it is back", self.what, why)
         return EngineAway(why)
 
     def forget(self) -> None:
         """As at the start."""
         with self._lock:
-            self.failures, self.why, self._closed_at = 0, "", 0.0
+            self.failures, self.why, self._closed_at, self._failed_at = 0, "", 0.0, 0.0
 
-    def _enter(self) -> None:
-        """After a pause the first one goes alone until it is known how it went."""
+    def _enter(self) -> float:
+        """When this attempt begins. After a pause the first one goes alone until it is known how it went."""
         with self._lock:
             if self.is_open:
                 raise EngineAway(self.why)
             if self.failures:
                 self._closed_at = time.monotonic() + FIRST_PAUSE
+            return time.monotonic()
 
     def _succeeded(self) -> None:
         if self.failures:

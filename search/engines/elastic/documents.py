@@ -51,7 +51,7 @@ def alias() -> str:
 
 def template() -> dict[str, Any]:
     """The composable template of this site's generations, for `indices.put_index_template`."""
-    made = EntryDocument._index.as_composable_template(alias(), pattern=f"{alias()}-*", priority=500)
+    made = EntryDocument._index.as_composable_template(alias(), pattern=f"{alias()}-2*", priority=500)
     return made.to_dict()
 
 

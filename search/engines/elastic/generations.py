@@ -17,7 +17,7 @@ from elasticsearch_dsl import Search
 from ... import outbox
 from ...clock import now
 from ...meaning.embedders import embedder
-from ...models import Generation
+from ...models import Generation, ServerItem
 from . import carrying
 from .client import client, writing
 from .documents import MAPPING, EntryDocument, alias, document_id, entries, sources, template
@@ -46,9 +46,12 @@ def begin() -> Generation:
     """Another generation, to be filled by `go_on`. One that was being filled is given up. Raises EngineAway."""
     its, name = template(), f"{alias()}-{now():%Y%m%d%H%M%S}-{uuid4().hex[:6]}"
     writing.run(lambda: client().indices.put_index_template(name=alias(), **its))
-    writing.run(lambda: client().indices.create(index=name))
+    made = Generation.objects.create(name=name, mapping=MAPPING, model=embedder().name, state=State.OLD)
+    writing.run(lambda: client().indices.create(index=name))  # should its answer be lost, it goes as an old one
     Generation.objects.filter(state=State.FILLING).update(state=State.OLD, changed_at=now())
-    return Generation.objects.create(name=name, mapping=MAPPING, model=embedder().name)
+    Generation.objects.filter(pk=made.pk).update(state=State.FILLING)
+    made.state = State.FILLING
+    return made
 
 
 def go_on() -> int:
@@ -127,7 +130,8 @@ def _fill(generation: Generation) -> int:
 def _finish(generation: Generation) -> int:
     """Compared whole: what differs is carried over, and when that is next to nothing, the generation goes live."""
     writing.run(lambda: client().indices.refresh(index=generation.name))
-    wrong = list(differences(generation))
+    failing = set(ServerItem.objects.filter(attempts__gt=0).values_list("kind", "key"))
+    wrong = [name for name in differences(generation) if name not in failing]
     outbox.note_documents(wrong)
     if len(wrong) > max(10, FEW * count(generation)):
         log.warning("%s: %s documents differ, they are carried over first", generation, len(wrong))

@@ -1,5 +1,6 @@
 """What the server proposes. Facts, words and order come from the database: nothing stale or gone is ever shown."""
 
+import logging
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from elasticsearch_dsl import Q, Search
 
 from ...clock import now
 from ...documents import Query
+from ...errors import EngineAway
 from ...meaning.vectors import as_bytes
 from ...models import ServerItem
 from ...ranking import Candidate
@@ -23,6 +25,7 @@ from .documents import EntryDocument, alias
 if TYPE_CHECKING:
     import numpy as np
 
+log = logging.getLogger(__name__)
 BEHIND = timedelta(seconds=30)  # a copy that is older than this is not asked
 LOOK_AGAIN = 5.0  # seconds
 MOST_BEGINNINGS = 1_000
@@ -76,8 +79,10 @@ class ElasticEngine(Engine):
         )
         try:
             return self._found(search.sort({"_score": "desc"}, {"entry": "desc"}), limit)
-        except BadRequestError:  # its vectors are of another model; the next generation has ours
-            return super().near(vector, query, limit)
+        except EngineAway:
+            if reading.is_open:
+                raise
+            return super().near(vector, query, limit)  # its vectors are of another model; the next generation has ours
 
     def fetch(self, ids: Collection[int], query: Query, *, words: bool = True) -> list[Candidate]:
         return database().fetch(ids, query, words=words)
@@ -97,13 +102,20 @@ class ElasticEngine(Engine):
         return [hit["sort"][-1] for hit in found.to_dict()["hits"]["hits"]]
 
     def _ask(self, search: Search) -> Any:
+        try:
+            return reading.run(lambda: self._answer(search))
+        except BadRequestError as error:
+            log.warning("Elasticsearch refuses a search: %s", error.error)
+            raise EngineAway("it refuses this search") from error
+
+    def _answer(self, search: Search) -> Any:
         left = self._until - time.monotonic()
         if left <= 0:
-            raise reading.failed("it is slow")
+            raise EngineAway("it is slow")
         try:
-            return reading.run(search.using(client(left)).execute)
+            return search.using(client(left)).execute()
         except NotFoundError as error:
-            raise reading.failed("there is no index yet") from error
+            raise EngineAway("there is no index yet") from error
 
 
 def is_usable() -> bool:
@@ -134,10 +146,16 @@ def _narrowing(query: Query) -> list[Any]:
     if days:
         narrowing.append(Q("range", at=days))
     if query.box:
-        south, west, north, east = query.box
+        south, west, north, east = _on_earth(query.box)
         corners = {"top_left": {"lat": north, "lon": west}, "bottom_right": {"lat": south, "lon": east}}
         narrowing.append(Q("geo_bounding_box", place=corners))
     return narrowing
+
+
+def _on_earth(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """A circle at the edge of the map reaches beyond it."""
+    south, west, north, east = box
+    return max(south, -90.0), max(west, -180.0), min(north, 90.0), min(east, 180.0)
 
 
 def _one_of(tokens: Sequence[str]) -> Any:

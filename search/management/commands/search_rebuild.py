@@ -1,5 +1,6 @@
 """`manage.py search_rebuild`: the index anew from the data."""
 
+import time
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from search.engines import database
 from search.errors import EngineAway
 
 AT_ONCE = 500
+PAUSE = 0.5  # seconds
 
 
 class Command(BaseCommand):
@@ -32,15 +34,19 @@ class Command(BaseCommand):
     def _another_generation(self) -> None:
         """The server gets an index of its own, filled beside the one in use and put in its place when it is whole."""
         from search.engines.elastic import generations
+        from search.engines.elastic.client import writing
 
         try:
             begun = generations.begin()
         except EngineAway as error:
             raise CommandError(f"the search server does not answer: {error}") from error
-        while outbox.drain_to_server():
+        while begun.state == begun.State.FILLING:
+            if not outbox.drain_to_server():
+                if writing.is_open:
+                    break
+                time.sleep(PAUSE)  # a worker is at it
             begun.refresh_from_db()
             self.stdout.write(f"{begun}: {begun.filled_to}", ending="\r")
-        begun.refresh_from_db()
         self.stdout.write(str(begun))
         if begun.state != begun.State.LIVE:
             raise CommandError("the search server does not take it now: the worker goes on when it does")
