@@ -139,18 +139,6 @@ def _away(execute, sql, params, many, context):
     raise OperationalError("the database is away")
 
 
-def test_process_that_is_stopped_leaves_its_counts(site):
-    site.get("/search/?q=%E3%81%AC%E3%82%8A%E3%81%8B%E3%81%B9")
-    look = "from search.models import Unanswered as U; print(dict(U.objects.values_list('words', 'count')))"
-    table = ("shell", "-c", look)
-    assert "ぬりかべ" not in site.manage(*table)
-
-    site.web.terminate()
-    site.web.wait(timeout=20)
-
-    assert "{'ぬりかべ': 1}" in site.manage(*table)
-
-
 def test_counting_from_many_threads_loses_nothing():
     threads = [
         threading.Thread(target=lambda: [unanswered.note("ぬりかべ", []) for _n in range(200)]) for _n in range(4)
