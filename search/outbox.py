@@ -47,8 +47,11 @@ def record_all(kind: str, keys: Iterable[str | int]) -> None:
 def _put_in(kind: str, keys: list[str]) -> None:
     """As the things are at this moment of the act. What goes wrong is left to the worker, as kinds that follow are."""
     try:
+        source = source_of(kind)
+        if source.waits:
+            return
         with transaction.atomic():
-            database().replace(kind, keys, list(source_of(kind).documents(keys)), analyzer())
+            database().replace(kind, keys, list(source.documents(keys)), analyzer())
     except Exception:
         if not connection.is_usable():
             raise

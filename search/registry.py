@@ -12,6 +12,7 @@ class SearchSource:
 
     kind: str
     follows: str = ""  # a kind whose every change is one of this kind too, under the same key
+    waits: bool = False  # its changes are too many and too quick: they come into the index with the worker alone
 
     def documents(self, keys: Iterable[str]) -> Iterable[Document]:
         """The present documents of these keys; a key without one leaves the index."""

@@ -11,6 +11,7 @@ from .models import Message, Thread
 
 class MessageSource(SearchSource):
     kind = "message"
+    waits = True
 
     def documents(self, keys: Iterable[str]) -> Iterable[Document]:
         shown = _shown().exclude(thread__visibility__in=(Visibility.DRAFT, Visibility.ERASED))
