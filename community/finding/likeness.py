@@ -16,7 +16,7 @@ from .rows import KINDS, Row
 
 LONGEST_TITLE, LONGEST_BODY = 60, 2000
 MOST = 3
-LEAST_TO_SHOW = 0.2  # of likeness, 0–1: two of three shown are the same trouble (tests/search/alike)
+LEAST_TO_SHOW = 0.2  # of likeness, 0–1: of three shown nearly two are the same trouble (tests/search/alike)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.db import connection
 from search import outbox
 from search.meaning import embedders, upkeep, vectors
 from search.models import Entry, Vector
+from search.registry import source_of
 from tests import makers, servers
 
 MANY = 60
@@ -59,15 +60,8 @@ def test_killed_in_mid_work_nothing_is_lost_and_the_next_worker_catches_up(site)
     assert {row["id"]: row["vector"].tobytes() for row in rows} == {
         vector.pk: bytes(vector.data) for vector in Vector.objects.all()
     }
-    sample = Vector.objects.order_by("?").first()
-    text = _text_of(sample)
-    again = np.frombuffer(vectors.as_bytes(embedders.embedder().passages([text])[0]), dtype=np.int8)
-    assert np.abs(again.astype(int) - np.frombuffer(bytes(sample.data), dtype=np.int8)).max() <= 1
-
-
-def _text_of(vector: Vector) -> str:
-    from search.registry import source_of
-
-    entry = Entry.objects.filter(digest=vector.digest, kind="issue").first()
+    entry = Entry.objects.filter(kind="issue").order_by("?").first()
+    sample = Vector.objects.get(digest=entry.digest)
     (document,) = source_of("issue").documents([entry.key])
-    return document.text
+    again = np.frombuffer(vectors.as_bytes(embedders.embedder().passages([document.text])[0]), dtype=np.int8)
+    assert np.abs(again.astype(int) - np.frombuffer(bytes(sample.data), dtype=np.int8)).max() <= 1
