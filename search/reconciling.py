@@ -1,6 +1,6 @@
 """Is the index what it should be? Compared with the data, and the search server with the index; what differs is noted.
 
-Every comparison goes through both in portions, so that memory does not grow with the site.
+Things are compared in portions; of each kind the keys alone are held whole.
 """
 
 from collections.abc import Iterable, Iterator

@@ -82,6 +82,8 @@ def _searches(post: Issue, state: str) -> dict[str, list[str]]:
             f"/search/?q={post.number}",
         ],
         "search/suggest/": [f"/search/suggest/?q={title}"],
+        "search/feed/": [f"/search/feed/?q={title}"],
+        "search/follow/": [f"/search/follow/?q={title}"],
         "issues/similar/": [f"/issues/similar/?title={title}", f"/issues/similar/?issue={post.number}"],
     }
 

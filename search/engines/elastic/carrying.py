@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
 from elasticsearch import helpers
 
@@ -29,7 +28,7 @@ Name = tuple[str, str]
 
 def drain(most: int = AT_ONCE) -> int:
     """Carries up to `most` changes, or goes on with a generation that is being made; returns how many documents."""
-    if not settings.ELASTICSEARCH_URL or writing.is_open:
+    if writing.is_open:
         return 0
     with database().alone("elastic") as is_alone:
         if not is_alone:
