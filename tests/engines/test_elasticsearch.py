@@ -277,8 +277,11 @@ class TestGenerations:
         client().indices.delete(index=generations.live().name)
 
         answer = verbs.answer(Query(words="街灯"))
+        with pytest.raises(CommandError):
+            call_command("search_reconcile", check=True)
 
         assert [hit.key for hit in answer.hits] == ["a"] and answer.is_simple
+        elastic.forget()
         scratch.fill_server()
         reading.forget()
         assert found("街灯") == ["a"] and isinstance(engine(), ElasticEngine)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q
-from elasticsearch import helpers
+from elasticsearch import ApiError, helpers
 
 from ...errors import EngineAway
 from ...models import Generation, ServerItem
@@ -37,6 +37,9 @@ def drain(most: int = AT_ONCE) -> int:
             return _carry(most) or generations.go_on()
         except EngineAway:
             return 0  # the breaker has said why; nothing is lost
+        except ApiError as error:  # an index that somebody deleted, a template that another site's overlaps
+            writing.refused(error)
+            return 0
 
 
 def write(targets: Sequence[Generation], names: Sequence[Name]) -> set[Name]:

@@ -50,7 +50,10 @@ class Breaker:
         return time.monotonic() < self._closed_at
 
     def run(self, ask: Callable[[], Answer]) -> Answer:
-        """What `ask` answers. Raises EngineAway, also where `ask` did; or ApiError where the server only disagrees."""
+        """What `ask` answers. Raises EngineAway, also where `ask` did; or ApiError where the server only disagrees.
+
+        Whoever does not expect that it disagrees may call `refused` with the error.
+        """
         begun = self._enter()
         try:
             answer = ask()
@@ -68,6 +71,10 @@ class Breaker:
             raise self._failed(why, begun) from error
         self._succeeded()
         return answer
+
+    def refused(self, error: ApiError) -> EngineAway:
+        """It has to rest, since nobody here knows what to do about this. Returns the error to raise."""
+        return self._failed(f"it refuses: {error.error}", time.monotonic())
 
     def _failed(self, why: str, begun: float) -> EngineAway:
         """It has to rest; those who asked at the same time are one failure. Returns the error to raise."""

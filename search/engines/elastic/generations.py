@@ -92,7 +92,10 @@ def differences(generation: Generation) -> Iterator[Name]:
 
 def count(generation: Generation) -> int:
     """How many documents it has. Raises EngineAway."""
-    return int(writing.run(lambda: client().count(index=generation.name))["count"])
+    try:
+        return int(writing.run(lambda: client().count(index=generation.name))["count"])
+    except NotFoundError as error:
+        raise writing.refused(error) from error
 
 
 def tidy() -> None:
@@ -154,7 +157,10 @@ def _under_the_alias() -> list[str]:
 
 def _documents_of(generation: Generation) -> Iterator[tuple[int, str, str]]:
     """(entry, id, stamp) of every document, by rising entry: one point in time, page by page."""
-    point = writing.run(lambda: client().open_point_in_time(index=generation.name, keep_alive="2m"))["id"]
+    try:
+        point = writing.run(lambda: client().open_point_in_time(index=generation.name, keep_alive="2m"))["id"]
+    except NotFoundError as error:
+        raise writing.refused(error) from error
     search = Search(doc_type=EntryDocument).source(["stamp"]).sort({"entry": "asc"}, {"_shard_doc": "asc"})
     after: list[int] | None = None
     try:
