@@ -4,6 +4,7 @@ The newest of many are taken: of a thousand posts about parks nobody reads the l
 bounded: some twenty lists of at most DEEPEST entries are read.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from .analysis.analyzer import Asked
@@ -12,25 +13,41 @@ from .engines.base import Engine, Phrase, Worth
 from .ranking import Candidate, Rarity
 
 MOST_BY_WORDS, MOST_BY_MEANING = 200, 100
-DEEPEST, MOST_PARTS, MOST_PAIRS = 400, 8, 8
+DEEPEST, MOST_PARTS, MOST_PAIRS = 400, 6, 8
+MOST_TOGETHER = 5  # parts, the rarest: who holds all of them holds nearly all
+ENOUGH = 0.8  # of what was looked for roughly
 WEAK = 0.3  # of what counts in full
 FULL = 0.5  # a word that stands for a group at least so well answers it
 
 
 def rarity_of(asked: Asked, engine: Engine) -> Rarity:
     wanted = {token for group in asked.groups for token in group.weights} | {f"={pair}" for pair in asked.pairs}
-    counts = engine.counts(wanted)
-    return Rarity(engine.total(), counts)
+    kept = engine.counted(wanted)
+    return Rarity(kept.total, kept.counts)
 
 
-def by_words(asked: Asked, query: Query, engine: Engine, rarity: Rarity) -> list[int]:
+def best(asked: Asked, query: Query, engine: Engine, rarity: Rarity, near: Sequence[Candidate] = ()) -> list[Candidate]:
+    """Entries by words and those `near` in meaning, without what does not fit the query's narrowing."""
+    known = {it.id for it in near}
+    for roughly in (True, False):
+        ids = by_words(asked, query, engine, rarity, roughly=roughly)
+        others = [pk for pk in ids if pk not in known]
+        found = engine.fetch(others, query)
+        if len(found) >= ENOUGH * len(others):
+            break
+    return [*near, *found]
+
+
+def by_words(asked: Asked, query: Query, engine: Engine, rarity: Rarity, *, roughly: bool = True) -> list[int]:
     """Ids of up to MOST_BY_WORDS entries: with every part of the query, with most of it, with its letters."""
-    strong = [[token for token, weight in group.weights.items() if weight >= FULL] for group in asked.groups]
+    groups = sorted(asked.groups, key=rarity.of_group, reverse=True)[:MOST_TOGETHER]
+    strong = [[token for token, weight in group.weights.items() if weight >= FULL] for group in groups]
     strong = [tokens for tokens in strong if tokens]
-    found = dict.fromkeys(engine.having(strong, query, MOST_BY_WORDS) if strong else [])
+    found = dict.fromkeys(engine.having(strong, query, MOST_BY_WORDS, roughly=roughly) if strong else [])
     for worths in (_of_groups(asked, rarity), _of_pairs(asked, rarity)):
         if len(found) < MOST_BY_WORDS:
-            found |= dict.fromkeys(engine.adding_up(worths, query, limit=MOST_BY_WORDS, deepest=DEEPEST))
+            more = engine.adding_up(worths, query, limit=MOST_BY_WORDS, deepest=DEEPEST, roughly=roughly)
+            found |= dict.fromkeys(more)
     return list(found)[:MOST_BY_WORDS]
 
 

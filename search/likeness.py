@@ -24,7 +24,8 @@ METRES = 111_195.0  # of a degree of latitude
 def alike(document: Document, query: Query, analyzer: Analyzer, engine: Engine) -> list[Ranked]:
     """Entries like a document that may be in no index yet, best first; scores are 0–1."""
     tokens = [token for token in analyzer.document(document.text).words if token[0] not in "^!"]
-    rarity = Rarity(engine.total(), engine.counts(tokens))
+    kept = engine.counted(tokens)
+    rarity = Rarity(kept.total, kept.counts)
     about = {token: rarity.of(token) for token in tokens if token[0] in "@~"}
     words = {token: rarity.of(token) for token in tokens if token[0] not in "@~"}
     found = engine.fetch(_proposed(about | words, query, engine), query)
@@ -40,14 +41,15 @@ def _proposed(idfs: dict[str, float], query: Query, engine: Engine) -> list[int]
 
 
 def _score(document: Document, it: Candidate, about: dict[str, float], words: dict[str, float]) -> float:
-    named = {token[1:] for token in it.words if token[0] in "@~"}
+    held = set(it.words.split())
+    named = {token[1:] for token in held if token[0] in "@~"}
     concepts = {token[1:]: idf for token, idf in about.items()}
     meaning = 0.0 if it.cosine is None else min(max((it.cosine - FLOOR) / SPREAD, 0.0), 1.0)
-    same = ABOUT * _share(concepts, named) + WORDS * _share(words, it.words) + MEANING * meaning
+    same = ABOUT * _share(concepts, named) + WORDS * _share(words, held) + MEANING * meaning
     return same * (FAR + (1 - FAR) * _nearness(document, it))
 
 
-def _share(wanted: dict[str, float], held: set[str] | frozenset[str]) -> float:
+def _share(wanted: dict[str, float], held: set[str]) -> float:
     whole = sum(wanted.values())
     return sum(idf for token, idf in wanted.items() if token in held) / whole if whole else 0.0
 

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from . import outbox, registry
-from .engines import database
+from .engines import counted, database
 from .meaning import upkeep, vectors
 from .registry import SearchSource
 
@@ -25,6 +25,7 @@ def scratch(source: SearchSource) -> Iterator[None]:
     registry.register(source)
     settings.SEARCH_FILES, settings.ELASTICSEARCH_INDEX = Path(folder.name), f"scratch{uuid4().hex[:12]}"
     vectors._files.clear()
+    counted.forget()
     try:
         with _empty_database(Path(folder.name)):
             call_command("migrate", "search", verbosity=0, run_syncdb=False)
@@ -35,6 +36,7 @@ def scratch(source: SearchSource) -> Iterator[None]:
     finally:
         settings.SEARCH_FILES, settings.ELASTICSEARCH_INDEX = files, index
         vectors._files.clear()
+        counted.forget()
         registry._sources.clear()
         registry._sources |= known
         folder.cleanup()

@@ -1,7 +1,7 @@
 """The public verbs. Every hit is checked again against what its source lets the person see."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ from .engines.base import Engine
 from .errors import EngineAway
 from .meaning import nearness
 from .meaning.embedders import embedder
-from .ranking import Candidate, Ranked, Weights, rank
+from .ranking import Ranked, Weights, rank
 from .reasons import marks, reasons_of
 from .registry import source_of
 
@@ -23,7 +23,6 @@ Found = TypeVar("Found")
 MOST_SUGGESTIONS = 8
 WEIGHTS = Weights()
 NAMED_WELL = 0.5  # a concept that stands for a part of the query at least so well
-LEAST_FIT = 0.3  # of the best hit's: below it one of twenty hits is right
 
 
 def answer(query: Query) -> Answer:
@@ -35,7 +34,7 @@ def answer(query: Query) -> Answer:
         found, is_stand_in = _by_engine(lambda by: proposed.every(asked, query, by))
         return Answer(_visible([_hit(Ranked(candidate, 0.0)) for candidate in found], query), is_simple=is_stand_in)
     (ranked, lacks_meaning), is_stand_in = _by_engine(lambda by: _ranked(asked, query, by))
-    hits = _visible([_hit(it) for it in _worth_showing(ranked)], query)
+    hits = _visible([_hit(it) for it in ranked], query)
     if query.sort == NEW:
         hits.sort(key=lambda hit: hit.at, reverse=True)
     names = [] if query.as_written else _names(asked, query.words)
@@ -100,30 +99,11 @@ def _by_engine(ask: Callable[[Engine], Found]) -> tuple[Found, bool]:
 def _ranked(asked: Asked, query: Query, by: Engine) -> tuple[list[Ranked], bool]:
     """Candidates by words and by meaning, in order; and whether meaning could not be asked."""
     rarity = proposed.rarity_of(asked, by)
-    ids = dict.fromkeys(proposed.by_words(asked, query, by, rarity))
     near = None if query.as_written else nearness.of(_meant(asked, query.words, analyzer()))
-    if near:
-        ids |= dict.fromkeys(by.near(near.vector, query, proposed.MOST_BY_MEANING))
-    found = _narrowed(by.fetch(ids, query), query)
+    alike = by.near(near.vector, query, proposed.MOST_BY_MEANING) if near else []
+    found = proposed.best(asked, query, by, rarity, alike)
     lacks_meaning = near is None and not query.as_written and embedder().is_there
     return rank(asked, near.known(found) if near else found, rarity, WEIGHTS), lacks_meaning
-
-
-def _narrowed(found: Iterable[Candidate], query: Query) -> list[Candidate]:
-    """Those proposed by meaning were not asked for their facts yet."""
-    facts = {name: getattr(query, name) for name in ("ward", "category", "status", "lang") if getattr(query, name)}
-    return [
-        candidate
-        for candidate in found
-        if (not query.kinds or candidate.kind in query.kinds)
-        and all(getattr(candidate, name) == value for name, value in facts.items())
-    ]
-
-
-def _worth_showing(ranked: list[Ranked]) -> list[Ranked]:
-    """Without the long tail: what fits much less than the first ones is not what was asked for."""
-    best = max((it.fit for it in ranked[:3]), default=0.0)
-    return [it for it in ranked if it.signs.is_answer and it.fit >= LEAST_FIT * best]
 
 
 def _meant(asked: Asked, words: str, by: Analyzer) -> str:
@@ -149,10 +129,9 @@ def _names(asked: Asked, words: str) -> list[str]:
 
 def _hit(it: Ranked) -> Hit:
     found = it.candidate
-    facts = {name: getattr(found, name) for name in ("ward", "category", "status", "lang")}
+    facts = {"ward": found.ward, "category": found.category, "status": found.status, "lang": found.lang}
     place = None if found.lat is None or found.lng is None else (found.lat, found.lng)
-    signs = it.signs
-    return Hit(found.kind, found.key, it.score, found.at, found.title, facts, signs.meaning, place, signs.by_words)
+    return Hit(found.kind, found.key, it.score, found.at, found.title, facts, it.meaning, place, it.by_words)
 
 
 def _visible(hits: list[Hit], query: Query) -> list[Hit]:

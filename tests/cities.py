@@ -1,7 +1,8 @@
 """Databases for tests: migrated once, copied for everybody.
 
 Migrating takes seconds, copying takes milliseconds. The pattern is keyed by everything that a migrated database is
-made from, so a changed migration makes a new one. On SQLite it is a file, on PostgreSQL a template database.
+made from, so a changed migration makes a new one. On SQLite it is a file, on PostgreSQL a template database. A second
+pattern has the test accounts, for sites that a browser visits.
 """
 
 import fcntl
@@ -9,7 +10,9 @@ import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -35,6 +38,19 @@ def pattern_key() -> str:
     state = hashlib.sha256()
     for path in sorted(made_from):
         state.update(path.name.encode() + path.read_bytes())
+    return state.hexdigest()[:16]
+
+
+@cache
+def people_key() -> str:
+    """The name of the pattern with test accounts: any line of ours may have a part in making them.
+
+    Once a process: the accounts that are read belong to the pattern that was copied, whatever is written meanwhile.
+    """
+    state = hashlib.sha256(pattern_key().encode())
+    for package in ("community", "mycomi", "search"):
+        for path in sorted(ROOT.glob(f"{package}/**/*.py")):
+            state.update(path.read_bytes())
     return state.hexdigest()[:16]
 
 
@@ -73,12 +89,24 @@ class SQLiteCities:
                 connections["default"].close()
                 draft.rename(self.pattern)
 
-    def copy(self, name: str) -> str:
+    def copy(self, name: str, *, peopled: bool = False, of: str = "") -> str:
         path = self.folder / f"{name}.sqlite3"
         for old in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
             old.unlink(missing_ok=True)
-        shutil.copyfile(self.pattern, path)
+        shutil.copyfile(of or (self._people() if peopled else self.pattern), path)
         return str(path)
+
+    def _people(self) -> Path:
+        pattern = STORE / f"{people_key()}-people.sqlite3"
+        with alone("sqlite-people"):
+            if not pattern.exists():
+                for old in STORE.glob("*-people.*"):
+                    old.unlink()
+                draft = pattern.with_suffix(".draft")
+                shutil.copyfile(self.pattern, draft)
+                settle(self.url(str(draft)), accounts_file("sqlite"))
+                draft.rename(pattern)
+        return pattern
 
     def url(self, name: str) -> str:
         return f"sqlite:///{name}"
@@ -104,11 +132,22 @@ class PostgresCities:
                 _plant()
                 self._run(f'ALTER DATABASE "{draft}" RENAME TO "{self.pattern}"')
 
-    def copy(self, name: str) -> str:
+    def copy(self, name: str, *, peopled: bool = False, of: str = "") -> str:
+        pattern = of or (self._people() if peopled else self.pattern)
         self._run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         with alone("postgres-copy"):  # a template may be read by one copy at a time
-            self._run(f'CREATE DATABASE "{name}" TEMPLATE "{self.pattern}"')
+            self._run(f'CREATE DATABASE "{name}" TEMPLATE "{pattern}"')
         return name
+
+    def _people(self) -> str:
+        pattern = f"people_{people_key()}"
+        with alone("postgres-people"):
+            if not (self._exists(pattern) and accounts_file("postgresql").exists()):
+                self.drop(pattern)  # made from another folder
+                draft = self.copy(f"{pattern}_draft")
+                settle(self.url(draft), accounts_file("postgresql"))
+                self._run(f'ALTER DATABASE "{draft}" RENAME TO "{pattern}"')
+        return pattern
 
     def url(self, name: str) -> str:
         given = settings.DATABASES["default"]
@@ -135,6 +174,20 @@ def _plant() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("init_site", verbosity=0)
     OutboxItem.objects.all().delete()  # tests begin with an index in which nothing waits
+
+
+def accounts_file(engine: str) -> Path:
+    """What `create_test_accounts` said of the pattern with people."""
+    return STORE / f"{people_key()}-{engine}.json"
+
+
+def settle(url: str, accounts: Path) -> None:
+    """Make the test accounts there, as a site does."""
+    from tests.servers import Site, empty_cache
+
+    with TemporaryDirectory() as folder:
+        shutil.copyfile(empty_cache(), Path(folder) / "cache.sqlite3")
+        accounts.write_text(Site(Path(folder), url).manage("create_test_accounts"))
 
 
 def cities(folder: Path) -> SQLiteCities | PostgresCities:

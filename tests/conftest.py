@@ -5,6 +5,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -54,18 +55,24 @@ def django_db_setup(city_store: Any, django_db_blocker: Any, worker_name: str) -
 @pytest.fixture
 def committed(city_store: Any, django_db_setup: None, django_db_blocker: Any, worker_name: str) -> Iterator[None]:
     """A database of its own in which commits are real: for threads, hooks after commits, and servers."""
-    with django_db_blocker.unblock():
-        here = settings.DATABASES["default"]["NAME"]
-        name = city_store.copy(f"test_{worker_name}_own")
-        cities.point_at(name)
-        live.hub, live._database = live.Hub(), ThreadPoolExecutor(2, "live")  # threads keep their connection
-        try:
-            yield
-        finally:
-            _close_threads_connections(live._database)
-            connections.close_all()
-            cities.point_at(here)
-            city_store.drop(name)
+    with django_db_blocker.unblock(), database_of_its_own(city_store, worker_name):
+        yield
+
+
+@contextmanager
+def database_of_its_own(city_store: Any, worker_name: str, *, of: str = "") -> Iterator[None]:
+    """A copy of the pattern, or of another database, in which commits are real."""
+    here = settings.DATABASES["default"]["NAME"]
+    name = city_store.copy(f"test_{worker_name}_own", of=of)
+    cities.point_at(name)
+    live.hub, live._database = live.Hub(), ThreadPoolExecutor(2, "live")  # threads keep their connection
+    try:
+        yield
+    finally:
+        _close_threads_connections(live._database)
+        connections.close_all()
+        cities.point_at(here)
+        city_store.drop(name)
 
 
 @pytest.fixture

@@ -2,19 +2,28 @@
 
 import io
 import time
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from PIL import Image
 
 from community.accounts import actions as people
 from community.accounts.models import DeskRole, Standing, User
 from community.areas.models import Ward
+from community.core.clock import today
 from community.issues import actions
 from community.issues.models import Issue
-from community.taxonomy.models import Category
+from community.organisations import actions as organisations
+from community.organisations.models import Membership, Organisation
+from community.projects import actions as projects
+from community.projects.models import Project
+from community.resources import actions as resources
+from community.resources.models import Resource
+from community.taxonomy.models import Category, NeedCode
 
 KITA, HIRANO = "27127", "27126"
 IN_KITA = {"lat": 34.7044, "lng": 135.5119}  # 天神橋4丁目
@@ -82,6 +91,32 @@ def issue(**fields: Any) -> Issue:
     return made
 
 
+def organisation(**fields: Any) -> Organisation:
+    """A public NPO at home in 北区 whose owner is its `author`; `verified`: the city has confirmed it for two years."""
+    visibility, verified = fields.pop("visibility", None), fields.pop("verified", False)
+    given: dict[str, Any] = {
+        "author": fields.get("author") or person(),
+        "name": f"さくらの会{_next()}",
+        "sort": "npo",
+        "about": "川べりの清掃と、道具の貸し出し。",
+        "asks": "", "url": "", "since": None, "name_en": "",
+        "ward": Ward.objects.listed().get(pk=fields.pop("ward", KITA)),
+    }  # fmt: skip
+    made = organisations.register_organisation(**given | fields)
+    if verified:
+        days = {"verified_on": today(), "verified_until": today() + timedelta(days=730)}
+        Organisation.objects.filter(pk=made.pk).update(**days)
+    if visibility:
+        Organisation.objects.filter(pk=made.pk).update(visibility=visibility)
+    made.refresh_from_db()
+    return made
+
+
+def membership(made: Organisation, user: User | None = None, **fields: Any) -> Membership:
+    """Somebody belongs to it, as a member unless told otherwise."""
+    return Membership.objects.create(organisation=made, user=user or person(), **fields)
+
+
 def set_visibility(thing: Issue, visibility: str) -> None:
     """Put an issue, its talk and its photos into a state without the acts that lead there."""
     from community.issues.signals import issue_visibility_set
@@ -92,6 +127,58 @@ def set_visibility(thing: Issue, visibility: str) -> None:
     type(thing.thread).objects.filter(pk=thing.thread_id).update(visibility=visibility)
     Photo.objects.filter(pk__in=thing.photos.values("photo")).update(visibility=visibility)
     issue_visibility_set.send(type(thing), issue=thing)
+
+
+def resource(**fields: Any) -> Resource:
+    """A public thing on offer in 北区, ten of it, unless told otherwise. `visibility` is set afterwards."""
+    visibility = fields.pop("visibility", None)
+    codes = fields.pop("codes", ["cleaning-tools"])
+    given: dict[str, Any] = {
+        "author": fields.get("author") or person(),
+        "kind": "things",
+        "codes": list(NeedCode.objects.filter(pk__in=codes)),
+        "title": f"清掃の道具 {_next()}",
+        "ward": Ward.objects.listed().get(pk=fields.pop("ward", KITA)),
+        "serves": list(Ward.objects.listed().filter(pk__in=fields.pop("serves", []))),
+        "quantity": 10,
+        "unit": "組",
+    }
+    made = resources.offer_resource(**given | fields)
+    if visibility and visibility != made.visibility:
+        set_resource_visibility(made, visibility)
+    return made
+
+
+def set_resource_visibility(thing: Resource, visibility: str) -> None:
+    """Put a resource, its talk and its photos into a state without the acts that lead there."""
+    from community.resources.actions.locking import set_visibility as put
+
+    with transaction.atomic():
+        put(thing, visibility)
+
+
+def project(**fields: Any) -> Project:
+    """A public project of one person, unless told otherwise. `visibility` is set afterwards."""
+    visibility, ward = fields.pop("visibility", None), fields.pop("ward", None)
+    given: dict[str, Any] = {
+        "author": fields.get("author") or person(),
+        "title": f"よみちマップ {_next()}",
+        "does": "街灯の番号を写真から読みとって、市に伝えます。",
+        "ward": Ward.objects.listed().get(pk=ward) if ward else None,
+        "codes": list(NeedCode.objects.filter(pk__in=fields.pop("codes", []))),
+    }
+    made = projects.start_project(**given | fields)
+    if visibility and visibility != made.visibility:
+        set_project_visibility(made, visibility)
+    return made
+
+
+def set_project_visibility(thing: Project, visibility: str) -> None:
+    """Put a project, its talk and its picture into a state without the acts that lead there."""
+    from community.projects.actions.locking import set_visibility as put
+
+    with transaction.atomic():
+        put(thing, visibility)
 
 
 def picture(size: tuple[int, int] = (640, 480), form: str = "JPEG", **save: Any) -> bytes:

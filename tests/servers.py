@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 30.0  # seconds until a server must answer
@@ -31,6 +34,19 @@ def gathered_static() -> Path:
     with alone("static"):
         Site(folder, "sqlite:///:memory:").manage("gather_static")
     return folder / "static"
+
+
+def empty_cache() -> Path:
+    """The file of the cache with its table, made once for all sites."""
+    from tests.cities import STORE, alone
+
+    pattern, folder = STORE / "cache.sqlite3", STORE / "cache-site"
+    with alone("cache"):
+        if not pattern.exists():
+            folder.mkdir(exist_ok=True)
+            Site(folder, "sqlite:///:memory:").manage("createcachetable", "--database", "cache")
+            (folder / "cache.sqlite3").rename(pattern)
+    return pattern
 
 
 class Site:
@@ -54,6 +70,7 @@ class Site:
             "EMBEDDINGS_URL": "none",  # a model that reads every text would take the machine from the browser
         } | environment
         self._accounts: dict[str, dict[str, Any]] = {}
+        self._given: set[tuple[str, int]] = set()
         self.web: subprocess.Popen | None = None
         self.worker: subprocess.Popen | None = None
 
@@ -119,9 +136,22 @@ class Site:
     def accounts(self) -> dict[str, dict[str, Any]]:
         """The test accounts by role, made when they are first asked for."""
         if not self._accounts:
-            made = json.loads(self.manage("create_test_accounts").splitlines()[-1])
-            self._accounts = {account["role"]: account for account in made["accounts"]}
+            self.know(self.manage("create_test_accounts"))
         return self._accounts
+
+    def know(self, said: str) -> None:
+        """Take over what `create_test_accounts` said."""
+        self._accounts = {account["role"]: account for account in json.loads(said.splitlines()[-1])["accounts"]}
+
+    def code(self, account: dict[str, Any]) -> str:
+        """Six digits that this site will take as the account's second factor; each is given out once."""
+        while True:
+            past, present, future = yield_hotp_counters_from_time()
+            for counter in (present, future, past):
+                if (account["email"], counter) not in self._given:
+                    self._given.add((account["email"], counter))
+                    return format_hotp_value(hotp_value(account["totp_secret"], counter))
+            time.sleep(1)
 
     def _run(self, *command: str) -> subprocess.Popen:
         log = (self.folder / "server.log").open("ab")
@@ -138,9 +168,8 @@ def running_site(
     """A site that is up inside the block."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "static").symlink_to(static)
+    shutil.copyfile(empty_cache(), folder / "cache.sqlite3")
     site = Site(folder, database_url, **environment)
-    if "REDIS_URL" not in environment:
-        site.manage("createcachetable", "--database", "cache")
     try:
         site.start(worker=worker)
         yield site

@@ -28,7 +28,7 @@ class Visitor:
         answer = self.send("/accounts/login/", {"login": account["email"], "password": account["password"]})
         assert answer.status_code == 302, answer.text
         if account["totp_secret"]:
-            code = self.site.manage("totp", account["email"]).strip()
+            code = self.site.code(account)
             answer = self.send("/accounts/2fa/authenticate/", {"code": code})
             assert answer.status_code == 302, answer.text
         return self

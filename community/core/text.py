@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from .errors import InvalidInput
+from .personal import has_my_number
 
 LONGEST_NUMBER = 17  # digits; the database's whole numbers end soon after
 # Bidirectional overrides and zero-width characters; ZWJ (200D) and variation selectors stay for emoji and 異体字.
@@ -33,7 +34,7 @@ YEARS = range(2000, 2101)  # that anybody can mean; at the ends of the calendar 
 def clean_text(value: str, *, limit: int, lines: bool = True) -> str:
     """`value` without controls and invisible characters, trimmed.
 
-    Raises ValidationError when it is longer than `limit` characters or carries a NUL or half a character.
+    Raises ValidationError when it is longer than `limit` characters or carries a NUL, half a character or a 個人番号.
     """
     if len(value) > limit:
         raise ValidationError(
@@ -46,6 +47,11 @@ def clean_text(value: str, *, limit: int, lines: bool = True) -> str:
     value = CONTROL.sub("", INVISIBLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
     value = MARKS.sub(r"\1", value)
     value = re.sub(r"\n{4,}", "\n\n\n", value) if lines else re.sub(r"\s+", " ", value)
+    if has_my_number(value):  # as it would be kept: nothing invisible parts its figures any more
+        raise ValidationError(
+            _("個人番号（マイナンバー）のような12けたの数字が入っています。だれも預かれない番号です。消してください。"),
+            code="my_number",
+        )
     return value.strip()
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,12 +19,20 @@ from community.issues.models import Issue
 from community.moderation import actions
 from community.moderation.models import Appeal
 from community.moderation.querysets import AppealQuerySet
+from community.organisations.models import Organisation
+from community.projects.models import Project
+from community.resources.models import Resource
 
 from .decision_forms import DecideForm
 from .frame import menu
 from .guards import for_desk
 
 PAGE = 50
+# Things with a page of their own at the desk, named by their own number: the model, and where that page is.
+PAGES = {
+    "organisation": (Organisation, "desk:organisation"), "project": (Project, "desk:project"),
+    "resource": (Resource, "desk:resource"),
+}  # fmt: skip
 
 
 def appeals_of(user: Any) -> AppealQuerySet:
@@ -31,6 +40,9 @@ def appeals_of(user: Any) -> AppealQuerySet:
     of_desk = Exists(Issue.objects.at_desk_of(user).filter(number=OuterRef("takedown__number")))
     reported = Exists(Effort.objects.at_desk_of(user).filter(pk=OuterRef("takedown__number")))
     seen = Q(of_desk, takedown__kind="issue") | Q(reported, takedown__kind="effort")
+    for kind, (model, _address) in PAGES.items():
+        at_desk = Exists(model.objects.at_desk_of(user).filter(pk=OuterRef("takedown__number")))
+        seen |= Q(at_desk, takedown__kind=kind)
     if is_chief(user):
         seen |= Q(ban__isnull=False)
     return Appeal.objects.filter(seen)
@@ -78,15 +90,22 @@ def _page(
 
 
 def _with_what_was_said(appeals: list[Appeal], user: Any) -> None:
-    """Each with its issue, and the message or the report that was hidden."""
+    """Each with its issue, and the message or the report that was hidden; or with another thing of its own page."""
     takedowns = [appeal.takedown for appeal in appeals if appeal.takedown]
     numbers = [one.number for one in takedowns if one.kind == "issue"]
     issues = {issue.number: issue for issue in Issue.objects.at_desk_of(user).filter(number__in=numbers)}
     messages_by_pk = Message.objects.in_bulk([one.part for one in takedowns if one.part])
     efforts = Effort.objects.select_related("issue").in_bulk([one.number for one in takedowns if one.kind == "effort"])
+    things = {
+        kind: model.objects.at_desk_of(user).in_bulk([one.number for one in takedowns if one.kind == kind])
+        for kind, (model, _address) in PAGES.items()
+    }
     for appeal in appeals:
         hidden = appeal.takedown
-        if hidden is not None and hidden.kind == "effort":
+        if hidden is not None and hidden.kind in PAGES:
+            appeal.thing, appeal.said = things[hidden.kind][hidden.number], messages_by_pk.get(hidden.part)
+            appeal.thing_url = reverse(PAGES[hidden.kind][1], args=[hidden.number])
+        elif hidden is not None and hidden.kind == "effort":
             appeal.said = efforts[hidden.number]
             appeal.issue = appeal.said.issue
         elif hidden is not None:

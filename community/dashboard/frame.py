@@ -14,6 +14,8 @@ ICONS = {
     "help": "question",
     "desk": "inbox",
     "replytemplate": "text",
+    "challenges": "flag",
+    "dataset": "database",
 }
 FOR_GROUPS = "filter"
 

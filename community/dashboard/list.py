@@ -17,6 +17,7 @@ from .filters import filters_of
 from .forms_more import SaveViewForm
 from .frame import menu
 from .map import MOST_DOTS, desk_map
+from .matches import flagged_of
 from .queue import BY_NAME, Wanted, wanted_of
 from .saved import saved_views
 
@@ -36,6 +37,7 @@ def queue_context(request: HttpRequest, *, save_form: SaveViewForm | None = None
         "rows": rows,
         "more": more,
         "appeals": appeals_of(user).open().count(),
+        "flagged_matches": flagged_of(user).count(),
         "map": SimpleLazyObject(lambda: _map(wanted, rows, user)),
         "wards": served,
         "filters": filters_of(wanted, user, served),

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from . import appeals, export, people, views, views_more
+from . import (
+    appeals,
+    challenges,
+    export,
+    gaps,
+    matches,
+    organisations,
+    people,
+    projects,
+    resources,
+    views,
+    views_more,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -9,6 +21,22 @@ urlpatterns = [
     path("export/issues.csv", export.issues_csv, name="export"),
     path("appeals/", appeals.appeals, name="appeals"),
     path("appeals/<int:appeal_id>/", appeals.decide, name="appeal"),
+    path("challenges/", challenges.challenges, name="challenges"),
+    path("challenges/<int:event>/make/", challenges.make, name="challenges_make"),
+    path("challenges/<int:event>/<int:challenge>/<slug:verb>/", challenges.act, name="challenge_act"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/<int:number>/", organisations.organisation, name="organisation"),
+    path("organisations/<int:number>/<slug:verb>/", organisations.act, name="organisation_act"),
+    path("projects/", projects.projects, name="projects"),
+    path("projects/<int:number>/", projects.project, name="project"),
+    path("projects/<int:number>/<slug:verb>/", projects.act, name="project_act"),
+    path("resources/", resources.resources, name="resources"),
+    path("resources/<int:number>/", resources.resource, name="resource"),
+    path("resources/<int:number>/<slug:verb>/", resources.act, name="resource_act"),
+    path("gaps/", gaps.calls, name="gaps"),
+    path("gaps.csv", gaps.as_csv, name="gaps_csv"),
+    path("matches/", matches.matches, name="matches"),
+    path("matches/<int:number>/flags-close/", matches.close, name="match_close"),
     path("users/<slug:public_id>/ban/", people.ban, name="ban"),
     path("views/", views_more.save_view, name="save_view"),
     path("views/<int:view_id>/delete/", views_more.delete_view, name="delete_view"),

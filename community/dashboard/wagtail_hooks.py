@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from community.accounts.permissions import is_on_desk
+from community.projects.permissions import sets_challenges
 
 from .viewsets import TemplateViewSet
 
@@ -29,6 +30,16 @@ def desk_menu_item() -> MenuItem:
     return DeskMenuItem(_("デスク"), reverse("desk:queue"), name="desk", icon_name="mail", order=10)
 
 
+class ChallengesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return sets_challenges(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def challenges_menu_item() -> MenuItem:
+    return ChallengesMenuItem(_("お題"), reverse("desk:challenges"), name="challenges", icon_name="pick", order=120)
+
+
 @hooks.register("register_admin_viewset")
 def templates() -> TemplateViewSet:
     return TemplateViewSet()
@@ -37,3 +48,8 @@ def templates() -> TemplateViewSet:
 @hooks.register("insert_global_admin_css")
 def our_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/desk/cms.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def press_after_the_draft() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("js/cms/draft.js"))

@@ -14,7 +14,6 @@ from wagtail.rich_text import RichText
 from community.areas.models import Town, Ward
 from community.areas.names import shown
 from community.core import clock
-from community.pages.actions import plant_first_pages
 from community.pages.models import BoardPage, NewsIndexPage, NewsPage, SiteImage, StandardPage, WardPage
 from community.projects import actions as projects
 from community.projects.models import Call, EventIndexPage, EventPage, StoryIndexPage, StoryPage
@@ -36,9 +35,8 @@ def written() -> dict[str, Any]:
 def publish_everything(city: City) -> None:
     """Call when the posts are there: a story links to them."""
     words = written()
-    plant_first_pages()
     for slug, theme in words["themes"].items():
-        _publish(StandardPage.objects.get(slug="boards"), _theme(city, slug, theme))
+        publish(StandardPage.objects.get(slug="boards"), _theme(city, slug, theme))
     _call(city, words["call"])
     for index, make, rows in (
         (NewsIndexPage, _news, words["news"]),
@@ -46,11 +44,11 @@ def publish_everything(city: City) -> None:
         (StoryIndexPage, _story, words["stories"]),
     ):
         for row in rows:
-            _publish(index.objects.first(), make(city, row))
+            publish(index.objects.first(), make(city, row))
     _desks(words["desks"])
 
 
-def _publish(parent: Page, page: Page) -> None:
+def publish(parent: Page, page: Page) -> None:
     """As an editor's button does: a draft, then its revision goes live."""
     wards = page.__dict__.pop("for_wards", ())
     parent.add_child(instance=page)

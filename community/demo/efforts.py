@@ -27,7 +27,7 @@ def acts_of_efforts(city: City) -> Iterator[Act]:
     posts = {post.key: post for post in all_posts()}
     for report in all_efforts():
         post = posts[report["post"]]
-        begun = post.posted_at(city.end)
+        begun = city.posted[post.key]
         key = f"demo-{post.key}-{report['author']}"
         at = begun + timedelta(hours=report["after_hours"])
         yield at, ORDER, lambda post=post, report=report, key=key: _report(city, post, report, key)

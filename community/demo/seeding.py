@@ -23,14 +23,18 @@ from community.issues.actions.locking import lock
 from community.issues.actions.status import step
 from community.issues.models import Issue, Support
 from community.moderation import actions as moderation
+from community.pages.actions import plant_first_pages
 from community.replies import actions as replies
 from community.taxonomy.models import Category, Department
 
-from . import drawing, editing, themes
+from . import drawing, editing, hackathons, themes
+from .building import acts_of_builders
 from .city import Act, City
 from .efforts import acts_of_efforts
+from .helping import acts_of_helpers
 from .people import make_cast
 from .posts import Post, all_posts
+from .volunteering import acts_of_volunteers
 
 PICTURES_AT_ONCE = 24
 
@@ -41,9 +45,13 @@ def seed(say: Callable[[str], None]) -> int:
     city = City(cast=make_cast(), end=end, boards=themes.make_boards(end))
     acts = [act for post in all_posts() for act in _acts_of(city, post)]
     with _without_waiting_for_the_disk():
-        _live(city, sorted((*acts, *acts_of_efforts(city)), key=lambda act: act[:2]), say)
+        plant_first_pages()  # thanks become stories, which need their shelf
+        hackathons.publish_everything(city)
+        acts += [*acts_of_efforts(city), *acts_of_helpers(city), *acts_of_volunteers(city), *acts_of_builders(city)]
+        _live(city, sorted(acts, key=lambda act: act[:2]), say)
         _add_supports(city)
         editing.publish_everything(city)
+        hackathons.set_challenges(city)
         _draw(city, say)
     return len(city.issues)
 
@@ -74,7 +82,7 @@ def _live(city: City, acts: list[Act], say: Callable[[str], None]) -> None:
 
 def _acts_of(city: City, post: Post) -> list[Act]:
     """Everything that happens to one post, with its time. At the same moment the earlier kind comes first."""
-    begun = post.posted_at(city.end)
+    begun = city.posted[post.key]
 
     def at(hours: float) -> datetime:
         return begun + timedelta(hours=hours)
@@ -132,7 +140,7 @@ def _step(city: City, post: Post, line: dict[str, Any]) -> None:
         issue.department = Department.objects.get(pk=line["department"])
     by = city.cast.of(f"city:{line['department']}") if line["department"] else city.cast.clerk
     day = line.get("date_in_days")
-    expected = timezone.localdate(post.posted_at(city.end) + timedelta(days=day)) if day is not None else None
+    expected = timezone.localdate(city.posted[post.key] + timedelta(days=day)) if day is not None else None
     sentence = line["sentence"]
     step(issue, to=line["to"], by=by, sentence=sentence, expected_on=expected, fields=("department",))
 

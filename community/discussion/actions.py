@@ -14,6 +14,8 @@ from community.core.text import said
 from community.core.visibility import Visibility
 from community.moderation.permissions import refuse_banned
 from community.notifications import actions as notices
+from community.organisations.models import Organisation
+from community.organisations.speaking import refuse_other_voices
 from community.photos import actions as photos
 from community.photos.models import Photo
 from search import outbox as search_outbox
@@ -29,16 +31,23 @@ TRUSTED = (Rate(20, 60), Rate(200, 3600))
 LONGEST_KEY = 64
 
 
-def post_message(*, author: Any, thread: Thread, body: str, key: str = "") -> Event:
-    """Say something in a thread that `author` sees. The same key of the same author is said once.
+def post_message(
+    *, author: Any, thread: Thread, body: str, key: str = "", organisation: Organisation | None = None
+) -> Event:
+    """Say something in a thread that `author` sees, in one's own name or for an `organisation` that one acts for.
+    The same key of the same author is said once.
 
     Raises NotAllowed (also for a person who may only read), InvalidInput or TooFast.
     """
     refuse_banned(author)
     if not may_post(author, thread):
         raise NotAllowed(_("ここには、いま書けません。"))
+    kind = discussable(thread.kind)
+    if kind is not None and kind.voice is not None:
+        organisation = kind.voice(thread, author)
+    refuse_other_voices(author, organisation)
     body = _clean(body, key)
-    official = speaks_for_city(author, thread)
+    official = organisation is None and speaks_for_city(author, thread)
     _spend(author, thread, key, trusted=official or author.is_trusted)
     with transaction.atomic():
         seq = _lock_and_count(thread, messages=1)
@@ -49,6 +58,7 @@ def post_message(*, author: Any, thread: Thread, body: str, key: str = "") -> Ev
         message = Message.objects.create(
             thread=thread,
             author=author,
+            organisation=organisation,
             key=key,
             body=body,
             links=official or author.is_trusted,
@@ -111,14 +121,38 @@ def show_message(*, thread_id: int, message_id: int) -> Message:
     return _turn(message, Message.State.SHOWN, photos_are=message.thread.visibility)
 
 
+@transaction.atomic
+def say_anew(*, message_id: int) -> None:
+    """The name above these words has changed: they take their own place once more, on open pages too.
+
+    Locks the thread's row. Words that are not shown have no name above them.
+    """
+    message = Message.objects.select_related("thread", "event").filter(pk=message_id).first()
+    if message is None or message.is_hidden:
+        return
+    seq = _lock_and_count(message.thread)
+    data = {"message": message.pk, "seq": message.event.seq}
+    Event.objects.create(thread=message.thread, seq=seq, type=Event.SHOW, data=data)
+    _tell(message.thread_id, seq)
+
+
 def open_thread(*, kind: str, number: int | None, visibility: str, author: Any, ward: Any) -> Thread:
     """The thread of a new thing. Call inside its transaction."""
     return Thread.objects.create(kind=kind, number=number, visibility=visibility, author=author, ward=ward)
 
 
-def follow_owner(*, thread_id: int, visibility: str) -> None:
-    """The owner's visibility changed: the thread's does too. Call inside that transaction."""
-    Thread.objects.filter(pk=thread_id).update(visibility=visibility)
+def number_thread(*, thread_id: int, number: int) -> None:
+    """The owner was stored and knows its number. Call inside the transaction that opened the thread."""
+    Thread.objects.filter(pk=thread_id).update(number=number)
+
+
+def follow_owner(*, thread_id: int, visibility: str, ward: str | None = None) -> None:
+    """The owner's visibility changed, or the `ward` whose desk looks after it: the thread's does too.
+
+    Call inside that transaction.
+    """
+    columns = {"visibility": visibility} | ({"ward_id": ward} if ward else {})
+    Thread.objects.filter(pk=thread_id).update(**columns)
     search_outbox.record_all("message", Message.objects.filter(thread=thread_id).values_list("pk", flat=True))
     transaction.on_commit(lambda: live.hint(thread_id, visibility=visibility))
 

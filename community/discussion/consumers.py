@@ -16,6 +16,7 @@ from community.core.middleware.language import language_of
 from community.core.text import UNWRITABLE
 from community.core.visibility import Visibility
 from community.moderation.permissions import ban_of
+from community.organisations.speaking import voice_of
 
 from . import actions, live
 from .live import Viewer, in_database
@@ -130,25 +131,28 @@ class ThreadConsumer(AsyncWebsocketConsumer):
         return self.frames >= 0
 
     async def _post(self, frame: dict[str, Any]) -> None:
-        body, key = frame.get("body"), frame.get("key")
-        if not isinstance(body, str) or not isinstance(key, str) or not key or UNWRITABLE.search(key):
+        body, key, voice = frame.get("body"), frame.get("key"), frame.get("as")
+        are_words = isinstance(body, str) and isinstance(key, str) and key and not UNWRITABLE.search(key)
+        if not are_words or not (voice is None or type(voice) is int):
             await self._say(t="error", code="bad_frame", message=str(InvalidInput.sentence))
             return
         try:
-            seq = await in_database(self._store, body, key)
+            seq = await in_database(self._store, body, key, voice)
         except CommunityError as error:
             await self._say(t="error", code=_code(error), message=str(error), key=key)
         else:
             await self._say(t="ack", key=key, seq=seq)
 
-    def _store(self, body: str, key: str) -> int:
+    def _store(self, body: str, key: str, voice: int | None) -> int:
         """The session and the thread are looked at anew: much may have happened since this socket was opened."""
         with translation.override(self.language):
             user = self.person.now()
             if not user.is_authenticated:
                 raise LoginNeeded
             thread = Thread.objects.of(user, self.thread.kind, self.thread.number)
-            return actions.post_message(author=user, thread=thread, body=body, key=key).seq
+            organisation = voice_of(user, voice)
+            said = actions.post_message(author=user, thread=thread, body=body, key=key, organisation=organisation)
+            return said.seq
 
     async def _say(self, **frame: Any) -> None:
         await self.send(text_data=json.dumps(frame, ensure_ascii=False))

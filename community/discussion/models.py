@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from community.core.clock import now
 from community.core.text import to_html
 from community.core.visibility import Visible
+from community.organisations.models import Organisation
 
 from .querysets import EventQuerySet, ThreadQuerySet
 
@@ -35,8 +36,34 @@ class Thread(Visible):
         return f"{self.kind} {self.number}"
 
 
+class ThreadReader(models.Model):
+    """One side of a talk that is not for everybody: a person, or all who act for an organisation. They read and write.
+
+    Together with its author and the desk of its ward they are the only ones, while the thread's visibility is private.
+    """
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="readers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "user"], name="a_reader_once"),
+            models.UniqueConstraint(fields=["thread", "organisation"], name="a_reading_organisation_once"),
+            models.CheckConstraint(
+                name="a_reader_is_one_of_two", condition=models.Q(user=None) ^ models.Q(organisation=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.thread_id}:{self.user_id or self.organisation_id}"
+
+
 class Message(models.Model):
-    """What one person said. `official` words are the city's, under an office's name, never the officer's."""
+    """What one person said. `official` words are the city's, under an office's name, never the officer's.
+
+    With an `organisation` they are said in its name.
+    """
 
     class State(models.TextChoices):
         SHOWN = "shown", _("表示")
@@ -45,6 +72,7 @@ class Message(models.Model):
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="messages")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
     key = models.CharField(max_length=64, blank=True)
     body = models.TextField(_("本文"), max_length=LONGEST_BODY)
     at = models.DateTimeField(default=now)
@@ -74,6 +102,15 @@ class Message(models.Model):
     @property
     def office_name(self) -> str:
         return self.office_en if get_language() == "en" and self.office_en else self.office
+
+    @property
+    def speaker(self) -> str:
+        """Under which name the words stand: an office's, an organisation's, or the person's."""
+        if self.official:
+            return self.office_name
+        if self.organisation is not None:
+            return self.organisation.shown_label
+        return self.author.shown_name if self.author else str(_("退会した人"))
 
     @property
     def is_hidden(self) -> bool:

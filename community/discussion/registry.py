@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from community.organisations.models import Organisation
+
 from .models import Event, Thread
 
 
@@ -12,11 +14,15 @@ class Discussable:
     """A kind of thing with a thread. `takes_messages` may close talk for reasons that only its package knows.
 
     `news` names the sort of news that a new message is, told with the ids `thread` and `message`; empty for none.
+    `pages` is the namespace of its addresses, where that is not the kind with an s. `voice` says for which organisation
+    somebody writes there (None: for themselves), where that is not theirs to choose.
     """
 
     kind: str
     takes_messages: Callable[[Thread], bool] = lambda thread: True
     news: str = ""
+    pages: str = ""
+    voice: Callable[[Thread, Any], Organisation | None] | None = None
 
 
 @dataclass(frozen=True)

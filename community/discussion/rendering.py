@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from community.core import pieces
 
 from .models import Event, Message, Thread
-from .registry import event_type
+from .registry import discussable, event_type
 
 MESSAGE_TEMPLATE = "discussion/_message.html"
 TURNED = {Event.HIDE: "discussion/_hide_event.html", Event.SHOW: "discussion/_show_event.html"}
@@ -59,7 +59,9 @@ def _turned_messages(events: list[Event], live: bool) -> dict[int, dict[str, Any
     """Which message each event of hiding or showing means, as it is now; only open pages need to be told."""
     if not (live and events):
         return {}
-    messages = Message.objects.select_related("author").in_bulk([event.data["message"] for event in events])
+    messages = Message.objects.select_related("author", "organisation").in_bulk(
+        [event.data["message"] for event in events]
+    )
     return {event.pk: {"message": messages.get(event.data["message"])} for event in events}
 
 
@@ -80,7 +82,9 @@ def _flag_address_of(event: Event, message_id: int) -> str:
 
 def flag_address(thread: Thread) -> str:
     """Where people say that something is not right; everything that is talked about has such a page of its own."""
-    return reverse(f"{thread.kind}s:flag", args=[thread.number])
+    known = discussable(thread.kind)
+    pages = known.pages if known is not None and known.pages else f"{thread.kind}s"
+    return reverse(f"{pages}:flag", args=[thread.number])
 
 
 def takes_back(event: Event) -> int | None:
@@ -89,9 +93,11 @@ def takes_back(event: Event) -> int | None:
 
 
 def as_frame(event: Event) -> dict[str, Any]:
-    """An event as the live protocol sends it. The city's words name no author; `hide` and `show` name their message."""
+    """An event as the live protocol sends it. Words of the city or of an organisation name no author; `hide` and `show`
+    name their message."""
     said = event.message
-    shows_author = said is not None and not (said.official or said.is_hidden) and event.author is not None
+    nameless = said is None or said.official or said.organisation_id is not None or said.is_hidden
+    shows_author = not nameless and event.author is not None
     return {
         "t": "event",
         "seq": event.seq,

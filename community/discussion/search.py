@@ -26,7 +26,8 @@ class MessageSource(SearchSource):
 
 
 def _shown() -> Any:
-    return Message.objects.filter(state=Message.State.SHOWN)
+    """What two sides say to each other is in no index."""
+    return Message.objects.filter(state=Message.State.SHOWN, thread__readers=None)
 
 
 def _document(message: Message) -> Document:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from community.core.clock import today
 from community.core.ids import token
 from community.core.text import clean_text
-from community.issues.forms import LARGEST_TOGETHER, PhotosField, photos_named
+from community.organisations.speaking import VoiceField
 from community.photos.models import Photo
+from community.photos.uploads import LARGEST_TOGETHER, PhotosField, photos_named
 
 from .actions.reporting import MOST_PHOTOS
 from .models import LONGEST_BODY, LONGEST_WORD, MOST_PEOPLE, Kind
@@ -41,6 +42,7 @@ class EffortForm(forms.Form):
             "invalid_choice": gettext_lazy("「取り組み報告」か「かいけつ報告」をえらんでください。"),
         },
     )
+    organisation = VoiceField()
     body = forms.CharField(
         label=gettext_lazy("したこと"),
         required=False,
@@ -70,9 +72,11 @@ class EffortForm(forms.Form):
     kept_after = forms.CharField(required=False, widget=forms.HiddenInput)
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, kinds: list[Kind], **kwargs: Any) -> None:
-        """`kinds` are those that can be reported on this issue now."""
+    def __init__(self, *args: Any, kinds: list[Kind], author: Any, **kwargs: Any) -> None:
+        """`kinds` are those that can be reported on this issue now, by `author`."""
         super().__init__(*args, **kwargs)
+        if not self.fields["organisation"].of(author):
+            del self.fields["organisation"]
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
         if len(kinds) == 1:
             self.initial.setdefault("kind", kinds[0])

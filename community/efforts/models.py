@@ -8,6 +8,7 @@ from community.core.clock import now, today
 from community.core.text import to_html
 from community.core.visibility import Visibility, Visible
 from community.issues.models import Issue
+from community.organisations.models import Organisation
 from community.photos.models import Photo
 
 from .querysets import EffortQuerySet
@@ -37,6 +38,9 @@ class Effort(Visible):
     """
 
     issue = models.ForeignKey(Issue, models.CASCADE, related_name="efforts", verbose_name=_("投稿"))
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="efforts", verbose_name=_("団体")
+    )
     kind = models.CharField(_("しゅるい"), max_length=8, choices=Kind, default=Kind.PROGRESS)
     state = models.CharField(_("様子"), max_length=9, choices=State, default=State.WAITING)
     held = models.BooleanField(_("公開まち"), default=False)
@@ -78,14 +82,19 @@ class Effort(Visible):
         return to_html(self.body, links=self.official or (self.author is not None and self.author.is_trusted))
 
     @property
+    def voice(self) -> Organisation | None:
+        """The organisation in whose name it was reported; the person behind it is not named."""
+        return None if self.official else self.organisation
+
+    @property
     def office_name(self) -> str:
         return self.office_en if get_language() == "en" and self.office_en else self.office
 
     @property
     def shows_author(self) -> bool:
-        """Not the city's, and not by somebody who asked for no name in the post itself."""
+        """Not the city's, not an organisation's, and not by somebody who asked for no name in the post itself."""
         nameless = self.issue.anonymous and self.author_id == self.issue.author_id
-        return self.author is not None and not self.official and not nameless
+        return self.author is not None and not self.official and self.organisation_id is None and not nameless
 
     @property
     def is_answered_by_poster(self) -> bool:

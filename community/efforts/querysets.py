@@ -16,7 +16,7 @@ class EffortQuerySet(VisibleQuerySet):
     def with_words(self) -> Self:
         """Everything that showing them needs, in two queries."""
         joins = self.model.photos.rel.related_model.objects.select_related("photo")
-        return self.select_related("author", "issue").prefetch_related(Prefetch("photos", joins))
+        return self.select_related("author", "issue", "organisation").prefetch_related(Prefetch("photos", joins))
 
     def of_issue(self, issue: Any) -> Self:
         return self.filter(issue=issue)

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.core.errors import CommunityError, InvalidInput, NotAllowed, StaleVersion, TooFast
+from community.core.shown_again import shown_again
 from community.core.text import asked
 from community.issues.models import Issue
-from community.moderation import actions as flags
-from community.moderation.forms import FlagForm
-from community.moderation.views import for_participants
+from community.moderation.views import flag_page, for_participants
 
 from . import actions
 from .actions.reporting import already_reported
@@ -23,7 +22,7 @@ from .models import Effort
 from .permissions import kinds_for
 from .reporting import Sides, keep_sides, report_context
 
-REPORTED = ("kind", "body", "done_on", "people", "key")
+REPORTED = ("kind", "body", "done_on", "people", "key", "organisation")
 
 
 @login_required
@@ -39,15 +38,15 @@ def new(request: HttpRequest, number: int) -> HttpResponse:
     if not kinds:
         return render(request, "efforts/closed.html", {"issue": issue}, status=403)
     if request.method == "GET":
-        form = EffortForm(kinds=kinds, initial={"kind": asked(request.GET.get("kind"), limit=8)})
+        form = EffortForm(kinds=kinds, author=request.user, initial={"kind": asked(request.GET.get("kind"), limit=8)})
         return render(request, "efforts/new.html", report_context(form, issue, {side: [] for side in SIDES}))
-    form = EffortForm(request.POST, request.FILES, kinds=kinds)
+    form = EffortForm(request.POST, request.FILES, kinds=kinds, author=request.user)
     sides = keep_sides(form, author=request.user)
     effort, refusal = _report(request, form, sides, number)
     if effort is not None:
         messages.success(request, _said(effort))
         return redirect(effort)
-    return _page(request, "efforts/new.html", report_context(form, issue, sides), refusal)
+    return shown_again(request, "efforts/new.html", report_context(form, issue, sides), refusal)
 
 
 def _report(
@@ -56,7 +55,7 @@ def _report(
     """The stored report, or why there is none: it is said on the form."""
     if not form.is_valid():
         return None, InvalidInput()
-    fields: dict[str, Any] = {name: form.cleaned_data[name] for name in REPORTED}
+    fields: dict[str, Any] = {name: form.cleaned_data.get(name) for name in REPORTED}
     fields |= {f"photos_{side}": photos for side, photos in sides.items()}
     try:
         return actions.report_effort(issue_number=number, author=request.user, **fields), None
@@ -108,17 +107,5 @@ def _answer(request: HttpRequest, number: int, effort: int, *, act: str, done: s
 def flag(request: HttpRequest, number: int, effort: int) -> HttpResponse:
     """Tell the desk that something is not right."""
     found = Effort.objects.of(request.user, number, effort)
-    form = FlagForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        flags.raise_flag(by=request.user, kind="effort", number=found.pk, **form.cleaned_data)
-        return render(request, "issues/flagged.html", {"issue": found.issue})
-    context = {"issue": found.issue, "effort": found, "form": form}
-    return render(request, "efforts/flag.html", context, status=400 if form.errors else 200)
-
-
-def _page(request: HttpRequest, template: str, context: dict[str, Any], error: CommunityError | None) -> HttpResponse:
-    """A page with what was typed, and why it could not be taken."""
-    response = render(request, template, context, status=error.status if error else 200)
-    for name, value in (error.headers if error else {}).items():
-        response.headers[name] = value
-    return response
+    pages = {"template": "efforts/flag.html", "done": "efforts/flagged.html"}
+    return flag_page(request, found, kind="effort", number=found.pk, has_talk=False, issue=found.issue, **pages)

@@ -2,27 +2,33 @@
 
 from collections.abc import Container
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
+
+from django.utils.translation import gettext as _
 
 import search
-from community.core.clock import now
-from community.core.text import asked, asked_number
+from community.core.clock import begin_of, now
+from community.core.text import asked, asked_day, asked_number
 from community.issues.maps.regions import circle_in
 from search.documents import BEST, NEAR, NEW
 
-LONGEST_WORDS = 100
+LONGEST_WORDS, LONGEST_DAY = 100, 20
 SORTS = (BEST, NEW, NEAR)
 STATES = ("open", "solved")
 AGES = {"month": timedelta(days=31), "year": timedelta(days=366)}
 LANGUAGES = ("ja", "en", "zh", "ko", "vi")
 MOST = 400
+IN_ADDRESS = {"begin": "from", "end": "to"}  # the others are called there as here
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Empty strings mean "any"; `of` is one kind of thing; `written`: only what is written so, no other names."""
+    """Empty strings mean "any"; `of` is one kind of thing; `written`: only what is written so, no other names.
+
+    `begin` and `end` are days as they were typed, so that who mistyped one can mend it; `trouble` says what is wrong.
+    """
 
     q: str = ""
     of: str = ""
@@ -30,6 +36,8 @@ class Asked:
     category: str = ""
     state: str = ""
     age: str = ""
+    begin: str = ""
+    end: str = ""
     lang: str = ""
     near: str = ""
     sort: str = BEST
@@ -47,6 +55,8 @@ class Asked:
             category=_known(query.get("category"), categories),
             state=_known(query.get("state"), STATES),
             age=_known(query.get("age"), AGES),
+            begin=_day(query.get("from")),
+            end=_day(query.get("to")),
             lang=_known(query.get("lang"), LANGUAGES),
             near=near,
             sort=BEST if sort == NEAR and not near else sort,
@@ -63,6 +73,7 @@ class Asked:
             category=self.category,
             lang=self.lang,
             since=self.since,
+            until=self.until,
             box=self._box,
             sort=NEW if self.sort == NEW else BEST,
             as_written=bool(self.written),
@@ -70,7 +81,31 @@ class Asked:
 
     @property
     def since(self) -> datetime | None:
-        return now() - AGES[self.age] if self.age else None
+        begin, _end = self.days
+        dated = [now() - AGES[self.age]] if self.age else []
+        return max([*dated, *([begin_of(begin)] if begin else [])], default=None)
+
+    @property
+    def until(self) -> datetime | None:
+        """The end of the last day."""
+        _begin, end = self.days
+        return begin_of(end + timedelta(days=1)) if end else None
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """From which day to which; a day that cannot be meant narrows nothing."""
+        begin, end = (date.fromisoformat(day) if (day := asked_day(said)) else None for said in (self.begin, self.end))
+        return (None, None) if begin and end and begin > end else (begin, end)
+
+    @property
+    def trouble(self) -> str:
+        """Why the days do not narrow, in words."""
+        for said in (self.begin, self.end):
+            if said and not asked_day(said):
+                return _("「%(day)s」は日付として読めません。2026-11-03 のように書いてください。") % {"day": said}
+        if self.begin and self.end and self.days == (None, None):
+            return _("はじめの日が、終わりの日よりあとです。日を入れかえてください。")
+        return ""
 
     @property
     def circle(self) -> Any:
@@ -87,7 +122,8 @@ class Asked:
         """The query string with some of it changed; the page always starts anew."""
         said = vars(replace(self, **({"page": 1} | changes)))
         silent = {"sort": BEST, "page": 1}
-        return "?" + urlencode({name: value for name, value in said.items() if value and silent.get(name) != value})
+        kept = {name: value for name, value in said.items() if value and silent.get(name) != value}
+        return "?" + urlencode({IN_ADDRESS.get(name, name): value for name, value in kept.items()})
 
     @property
     def watched(self) -> Self:
@@ -95,7 +131,8 @@ class Asked:
         near = ""
         if self.near:  # to about 100 m: nobody needs to know better where somebody stands
             near = str(replace(self.circle, lat=round(self.circle.lat, 3), lng=round(self.circle.lng, 3)))
-        return replace(self, of="", age="", near=near, sort=BEST, page=1, state="open" if self.state == "open" else "")
+        state = "open" if self.state == "open" else ""
+        return replace(self, of="", age="", begin="", end="", near=near, sort=BEST, page=1, state=state)
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -103,13 +140,22 @@ class Asked:
         return [(name, getattr(self, name)) for name in ("of", "ward", "near") if getattr(self, name)]
 
     @property
+    def but_days(self) -> list[tuple[str, str]]:
+        """All but the days, for a form that asks for other days."""
+        return parse_qsl(self.address(age="", begin="", end="").removeprefix("?"))
+
+    @property
     def is_narrowed(self) -> bool:
-        return any((self.ward, self.category, self.state, self.age, self.lang, self.near))
+        return any((self.ward, self.category, self.state, self.age, *self.days, self.lang, self.near))
 
     @property
     def widest(self) -> Self:
         """The same words without anything that narrows."""
         return type(self)(q=self.q)
+
+
+def _day(value: str | None) -> str:
+    return asked_day(value) or asked(value, limit=LONGEST_DAY)
 
 
 def _known(value: str | None, known: Container[str]) -> str:

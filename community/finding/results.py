@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 import search
 from community.areas.reference import wards
+from community.core.templatetags.components import short_day
 from community.core.text import asked_number
 from community.issues.models import Issue
 from community.issues.workflow import OPEN, SOLVED
@@ -192,9 +194,13 @@ def _active(asked: Asked) -> list[Choice]:
     """What narrows now, each with the way to take it off; and the ages one may choose."""
     ages = {"month": _("この1か月"), "year": _("この1年")}
     active = [
-        Choice(label, asked.address(age="" if asked.age == age else age), current=asked.age == age)
+        Choice(label, asked.address(age="" if asked.age == age else age, begin="", end=""), current=asked.age == age)
         for age, label in ages.items()
     ]
+    begin, end = asked.days
+    for day, words, off in ((begin, _("%(day)sから"), {"begin": ""}), (end, _("%(day)sまで"), {"end": ""})):
+        if day:
+            active.append(Choice(words % {"day": strip_tags(short_day(day))}, asked.address(**off), current=True))
     if asked.near:
         active.append(Choice(_("近く"), asked.address(near="", sort=""), current=True, icon="pin"))
     return active

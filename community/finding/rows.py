@@ -1,10 +1,11 @@
 """What each kind of thing shows of itself on the search page. The things were checked to be the person's to see."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,12 +15,19 @@ from wagtail.models import Page
 import search
 from community.areas.reference import wards
 from community.core.bilingual import open_to_all
+from community.core.templatetags.components import KIND_ICONS
 from community.discussion.models import Message
 from community.efforts.models import Effort
 from community.issues.cards import state_of
 from community.issues.models import Issue, Note
+from community.organisations.models import Organisation
+from community.people.cards import dress as dress_card
+from community.people.models import VolunteerCard
 from community.photos.models import Photo
+from community.projects.models import Dataset, Project
 from community.replies.models import OfficialReply
+from community.resources.cards import dress
+from community.resources.models import Resource
 
 EXCERPT, BEFORE = 90, 24  # letters
 
@@ -133,16 +141,22 @@ def _replies(keys: Iterable[str], user: Any) -> dict[str, Row]:
 
 def _messages(keys: Iterable[str], user: Any) -> dict[str, Row]:
     messages = Message.objects.filter(pk__in=[int(key) for key in keys], state=Message.State.SHOWN)
-    messages = messages.filter(thread__kind="issue").select_related("thread", "event")
-    numbers = [message.thread.number for message in messages]
+    messages = messages.filter(thread__kind__in=("issue", "resource", "project")).select_related("thread", "event")
+    numbers = [message.thread.number for message in messages if message.thread.kind == "issue"]
     issues = {issue.number: issue for issue in Issue.objects.visible_to(user).filter(number__in=numbers)}
-    return {
-        str(message.pk): _about(
-            issues[message.thread.number], message.body, message.at, "chat", f"m{message.event.seq}"
-        )
-        for message in messages
-        if message.thread.number in issues
-    }
+    things: dict[str, dict[str, Row]] = {}
+    for kind, rows_of_kind in (("resource", _resources), ("project", _projects)):
+        numbers = [message.thread.number for message in messages if message.thread.kind == kind]
+        things[kind] = rows_of_kind(numbers, user) if numbers else {}
+    rows = {}
+    for message in messages:
+        number, anchor = message.thread.number, f"m{message.event.seq}"
+        if message.thread.kind == "issue" and number in issues:
+            rows[str(message.pk)] = _about(issues[number], message.body, message.at, "chat", anchor)
+        elif str(number) in things.get(message.thread.kind, {}):
+            rows[str(message.pk)] = row = replace(things[message.thread.kind][str(number)])
+            row.url, row.body, row.at, row.icon = f"{row.url}#{anchor}", message.body, message.at, "chat"
+    return rows
 
 
 def _notes(keys: Iterable[str], user: Any) -> dict[str, Row]:
@@ -161,6 +175,92 @@ def _about(issue: Issue, body: str, at: datetime, icon: str, anchor: str) -> Row
     return Row(f"{url}#{anchor}" if anchor else url, issue.title, body, at, place=issue.place, icon=icon)
 
 
+def _resources(keys: Iterable[str], user: Any) -> dict[str, Row]:
+    found = Resource.objects.visible_to(user).with_card().filter(pk__in=[int(key) for key in keys])
+    return {str(resource.pk): _resource(resource) for resource in found}
+
+
+def _resource(resource: Resource) -> Row:
+    """With its kind, who offers it and what is left."""
+    dress(resource)
+    return Row(
+        url=resource.get_absolute_url(),
+        title=resource.label,
+        body=resource.body,
+        at=resource.confirmed_at,
+        place="・".join(resource.reach) or (resource.ward.label if resource.ward else ""),
+        state=render_to_string("resources/_found.html", {"resource": resource}),
+        photo_url=resource.cover.card_url if resource.cover else "",
+        photo_alt=resource.cover.alt if resource.cover else "",
+        icon=KIND_ICONS[resource.look],
+    )
+
+
+def _projects(keys: Iterable[str], user: Any) -> dict[str, Row]:
+    found = Project.objects.visible_to(user).with_card().filter(pk__in=[int(key) for key in keys])
+    return {
+        str(project.pk): Row(
+            url=project.get_absolute_url(),
+            title=project.label,
+            body=project.does,
+            at=project.created_at,
+            place=project.ward.label if project.ward else "",
+            state=render_to_string("projects/_stage.html", {"project": project}),
+            photo_url=project.cover.card_url if project.cover else "",
+            photo_alt=project.cover.alt if project.cover else "",
+            icon=KIND_ICONS["project"],
+        )
+        for project in found
+    }
+
+
+def _organisations(keys: Iterable[str], user: Any) -> dict[str, Row]:
+    found = Organisation.objects.visible_to(user).filter(pk__in=[int(key) for key in keys])
+    return {
+        str(one.pk): Row(
+            url=one.get_absolute_url(),
+            title=one.label,
+            body=one.about,
+            at=one.created_at,
+            place=one.ward.label if one.ward else "",
+            photo_url=one.picture.card_url if one.picture else "",
+            icon="people",
+        )
+        for one in found.select_related("ward", "picture")
+    }
+
+
+def _people(keys: Iterable[str], user: Any) -> dict[str, Row]:
+    """Cards of those who chose to be seen, under the names of their people."""
+    found = VolunteerCard.objects.visible_to(user).listed().with_card().filter(pk__in=[int(key) for key in keys])
+    return {
+        str(card.pk): Row(
+            url=card.person.get_absolute_url(),
+            title=f"{card.person.shown_name}　{'・'.join(card.skills)}",
+            body=card.shown_words,
+            at=card.changed_at,
+            place="・".join(card.reach),
+            icon="heart",
+        )
+        for card in map(dress_card, found)
+    }
+
+
+def _datasets(keys: Iterable[str], user: Any) -> dict[str, Row]:
+    found = Dataset.objects.visible_to(user).filter(pk__in=[int(key) for key in keys])
+    return {
+        str(one.pk): Row(
+            url=one.get_absolute_url(),
+            title=one.shown_title,
+            body=one.shown_about,
+            at=None,
+            place=one.shown_publisher,
+            icon="database",
+        )
+        for one in found
+    }
+
+
 def _pages(keys: Iterable[str], user: Any) -> dict[str, Row]:
     pages = open_to_all(Page.objects.filter(pk__in=[int(key) for key in keys])).specific()
     return {
@@ -177,9 +277,14 @@ def _pages(keys: Iterable[str], user: Any) -> dict[str, Row]:
 
 KINDS = {
     "issue": Kind(gettext_lazy("課題"), "alert", _issues),
+    "resource": Kind(gettext_lazy("力になるもの"), "hand", _resources),
+    "project": Kind(gettext_lazy("プロジェクト"), "code", _projects),
     "effort": Kind(gettext_lazy("取り組み"), "wrench", _efforts),
     "reply": Kind(gettext_lazy("市の回答"), "building", _replies),
     "message": Kind(gettext_lazy("話"), "chat", _messages),
+    "organisation": Kind(gettext_lazy("団体"), "people", _organisations),
+    "person": Kind(gettext_lazy("ボランティア"), "heart", _people),
+    "dataset": Kind(gettext_lazy("データ"), "database", _datasets),
     "page": Kind(gettext_lazy("読みもの"), "book", _pages),
     "note": Kind(gettext_lazy("内部メモ"), "lock", _notes),
 }

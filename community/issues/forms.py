@@ -3,46 +3,21 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.areas import geometry
 from community.areas.models import Ward
 from community.core.ids import token
-from community.core.text import asked, clean_text
+from community.core.text import clean_text
 from community.photos.models import Photo
+from community.photos.uploads import PhotosField, photos_named
 from community.taxonomy.models import Category
 
 from .models import LONGEST_ADDRESS, LONGEST_BODY, LONGEST_TITLE, Precision
 from .workflow import Kind
 
-MOST_PHOTOS = 5
-LARGEST_PHOTO = 12 * 1024 * 1024
-LARGEST_TOGETHER = 25 * 1024 * 1024
-
-
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class PhotosField(forms.FileField):
-    """Several uploads. What is wrong with one is said of that one; the others stay."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        files = [file for file in data or [] if file]
-        if len(files) > MOST_PHOTOS:
-            raise forms.ValidationError(_("写真は5枚までです。5枚えらびなおしてください。"))
-        for file in files:
-            if file.size > LARGEST_PHOTO:
-                raise forms.ValidationError(
-                    _("この写真は大きすぎて送れませんでした（1枚12MBまで）。小さくして送りなおしてください。")
-                )
-        if sum(file.size for file in files) > LARGEST_TOGETHER:
-            raise forms.ValidationError(_("写真は、ぜんぶで25MBまでです。枚数をへらしてください。"))
-        return files
+MOST_PHOTOS = PhotosField.most
 
 
 class PostForm(forms.Form):
@@ -128,10 +103,3 @@ class PostForm(forms.Form):
     def kept_photos(self, author: Any) -> list[Photo]:
         """Photos of an earlier try of this form, still without a post: this person's, in their order."""
         return photos_named(self.data.get("kept"), author=author, most=MOST_PHOTOS)
-
-
-def photos_named(tokens: str | None, *, author: Any, most: int) -> list[Photo]:
-    """Photos of this person that belong to no post yet, by their tokens with commas, in that order."""
-    names = list(dict.fromkeys(asked(tokens, limit=200).split(",")))
-    found = {photo.token: photo for photo in Photo.objects.filter(author=author, token__in=names[:most])}
-    return [found[name] for name in names if name in found and found[name].draft_key]

@@ -181,14 +181,14 @@ def _all_messages(datas: list[dict[str, Any]], user: Any) -> list[Words | None]:
         issue.thread_id: issue
         for issue in Issue.objects.visible_to(user).with_card().filter(thread__in={data["thread"] for data in datas})
     }
-    messages = Message.objects.select_related("author").in_bulk({data["message"] for data in datas})
+    messages = Message.objects.select_related("author", "organisation").in_bulk({data["message"] for data in datas})
     pairs = [(issues.get(data["thread"]), messages.get(data["message"])) for data in datas]
     return [_written(issue, said) if issue and said and not said.is_hidden else None for issue, said in pairs]
 
 
 def _written(issue: Issue, said: Message) -> Words:
-    name = said.author.shown_name if said.author else _("退会した人")
-    who = said.office_name if said.official else _("%(name)sさん") % {"name": name}
+    is_person = not said.official and said.organisation is None
+    who = _("%(name)sさん") % {"name": said.speaker} if is_person else said.speaker
     title = _("%(who)sが話に書きました") % {"who": Truncator(who).chars(14)}
     line = Truncator(" ".join(said.body.split())).chars(LINE)
     more = {"official": True, "office": who, "said": said.body} if said.official else {}

@@ -7,11 +7,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from community.accounts.testaccounts import is_exempt
-from community.core.errors import CommunityError
 from community.core.ratelimit import Rate, spend
-from community.photos import actions as photo_actions
-from community.photos.decoding import PhotoTooSlow
 from community.photos.models import Photo
+from community.photos.uploads import take_in_all
 
 from .forms import MOST_PHOTOS, PostForm
 from .models import Precision
@@ -32,20 +30,12 @@ def keep_uploads(
     uploads: Iterable[UploadedFile], *, kept: list[Photo], most: int, author: Any, key: str
 ) -> tuple[list[Photo], list[str]]:
     """The kept photos and, up to `most`, those of the uploads; and a sentence for each that could not be used."""
-    photos, refused = list(kept), []
-    for upload in uploads:
-        if len(photos) == most:
-            break
-        try:
-            if not is_exempt(author.email):
-                spend("photo", author.pk, *PHOTO_RATES)
-            photos.append(photo_actions.take_in(upload=upload, author=author, draft_key=key))
-        except PhotoTooSlow as error:  # whoever sent one may have sent five
-            refused.append(f"{upload.name[:40]}：{error}")
-            break
-        except CommunityError as error:
-            refused.append(f"{upload.name[:40]}：{error}")
-    return photos, refused
+
+    def count_one() -> None:
+        if not is_exempt(author.email):
+            spend("photo", author.pk, *PHOTO_RATES)
+
+    return take_in_all(uploads, kept=kept, most=most, author=author, key=key, spend=count_one)
 
 
 def post_context(form: PostForm, photos: list[Photo]) -> dict[str, Any]:

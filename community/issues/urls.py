@@ -8,6 +8,7 @@ urlpatterns = [
     path("issues/map/", views.board_map, name="map"),
     path("issues/map/points/", views.points, name="points"),
     path("issues/counts/", views.counts, name="counts"),
+    path("issues/new/personal/", views.personal, name="personal"),
     path("issues/new/", views.new, name="new"),
     path("issues/<int:number>/", views.detail, name="detail"),
     path("issues/<int:number>/thanks/", views.thanks, name="thanks"),

@@ -11,13 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.core.errors import CommunityError, InvalidInput, NotAllowed, TooFast
 from community.core.pagecache import for_visitors
 from community.core.ratelimit import Rate, network_of, spend
-from community.core.text import asked, asked_number
+from community.core.shown_again import shown_again
+from community.core.text import asked
 from community.discussion import actions as talk
-from community.moderation import actions as flags
-from community.moderation.forms import FlagForm
-from community.moderation.views import for_participants
-from community.notifications import actions as notices
-from community.notifications.followed import is_told_of
+from community.moderation.views import flag_page, for_participants
+from community.notifications.following import follow_page
+from community.organisations.speaking import voice_of
 from community.taxonomy.models import Board
 
 from . import actions
@@ -30,11 +29,13 @@ from .maps.clusters import is_told
 from .maps.counts import counts as counts_of
 from .maps.page import map_context, points_of, zoom_in
 from .maps.regions import circle_in
-from .models import Issue
+from .models import LONGEST_BODY, Issue
+from .noticing import FIELDS, masked, notices, preview_of
 from .person import new_person, person_of, remember
 from .posting import keep_photos, post_context
 
 COUNTED = Rate(120, 60)  # answers a minute for one address that are counted post by post
+ASKED = Rate(120, 60)  # looks a minute at what somebody is typing
 
 
 @require_safe
@@ -84,16 +85,24 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_participants
 def new(request: HttpRequest) -> HttpResponse:
-    """One page, photo first. A valid POST stores at once; an invalid one keeps everything, photos too."""
+    """One page, photo first. A valid POST stores at once; an invalid one keeps everything, photos too.
+
+    The button `step` only looks: `preview` shows what others will read, `mask` takes what is personal out first.
+    """
     posted = _posted_before(request)
     if posted is not None:
         return redirect("issues:thanks", posted.number)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    step = request.POST.get("step")
+    words = masked(request.POST) if step == "mask" else request.POST
+    sent = (words, request.FILES) if request.method == "POST" else ()
     form = PostForm(*sent, initial=_initial(request))
     photos, refused = keep_photos(form, author=request.user) if request.method == "POST" else ([], [])
     for sentence in refused:
         form.add_error("photos", sentence)
     refusal: CommunityError | None = InvalidInput() if form.is_bound else None
+    if step in LOOKING and form.is_valid():
+        seen = {"preview": preview_of(form, request.user)}
+        return render(request, "issues/new.html", post_context(form, photos) | seen)
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in POSTED}
         try:
@@ -103,9 +112,20 @@ def new(request: HttpRequest) -> HttpResponse:
             refusal = error
         else:
             return redirect("issues:thanks", issue.number)
-    return _page(request, "issues/new.html", post_context(form, photos), refusal)
+    return shown_again(request, "issues/new.html", post_context(form, photos), refusal)
 
 
+@login_required
+@require_POST
+def personal(request: HttpRequest) -> JsonResponse:
+    """What the words of a form tell of people; sent in a body, so that it stands in no address and no log."""
+    spend("personal", request.user.pk, ASKED)
+    said = {name: request.POST.get(name, "")[:LONGEST_BODY] for name in FIELDS}
+    found = notices(said, private=bool(request.POST.get("private")))
+    return JsonResponse({"notices": found}, headers={"Cache-Control": "no-store"})
+
+
+LOOKING = ("preview", "mask")
 POSTED = (
     "title", "body", "kind", "category", "ward", "lat", "lng", "address", "precision", "anonymous", "private", "key",
 )  # fmt: skip
@@ -146,14 +166,7 @@ def support(request: HttpRequest, number: int) -> HttpResponse:
 def follow(request: HttpRequest, number: int) -> HttpResponse:
     """見まもる: what it means, for those who just logged in; the press itself; taking it back."""
     issue = Issue.objects.of(request.user, number)
-    if request.method == "GET":
-        followed = is_told_of(request.user, "issue", number)
-        return render(request, "issues/follow.html", {"issue": issue, "followed": followed})
-    if request.POST.get("undo"):
-        notices.unfollow(user=request.user, kind="issue", key=number)
-    else:
-        notices.follow(user=request.user, kind="issue", key=number)
-    return redirect("issues:detail", number)
+    return follow_page(request, issue, kind="issue", key=number, template="issues/follow.html")
 
 
 @require_POST
@@ -162,12 +175,13 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
     issue = Issue.objects.of(request.user, number)
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?next={issue.get_absolute_url()}")
-    body = request.POST.get("body", "")
+    body, key = request.POST.get("body", ""), request.POST.get("key", "")
     try:
-        event = talk.post_message(author=request.user, thread=issue.thread, body=body, key=request.POST.get("key", ""))
+        voice = voice_of(request.user, request.POST.get("organisation"))
+        event = talk.post_message(author=request.user, thread=issue.thread, body=body, key=key, organisation=voice)
     except (InvalidInput, NotAllowed, TooFast) as error:
         context = detail_context(request, issue, person="", draft=body, draft_error=str(error))
-        return _page(request, "issues/detail.html", context, error)
+        return shown_again(request, "issues/detail.html", context, error)
     return redirect(f"{issue.get_absolute_url()}#m{event.seq}")
 
 
@@ -177,25 +191,9 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
 def flag(request: HttpRequest, number: int) -> HttpResponse:
     """Tell the desk that something is not right."""
     issue = Issue.objects.of(request.user, number)
-    form = FlagForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        flags.raise_flag(by=request.user, kind="issue", number=number, part=_part(request), **form.cleaned_data)
-        return render(request, "issues/flagged.html", {"issue": issue})
-    context = {"issue": issue, "form": form, "part": _part(request)}
-    return render(request, "issues/flag.html", context, status=400 if form.errors else 200)
-
-
-def _page(request: HttpRequest, template: str, context: dict[str, Any], error: CommunityError | None) -> HttpResponse:
-    """A page with what was typed, and why it could not be taken."""
-    response = render(request, template, context, status=error.status if error else 200)
-    for name, value in (error.headers if error else {}).items():
-        response.headers[name] = value
-    return response
-
-
-def _part(request: HttpRequest) -> int:
-    """The message that is meant, or 0 for the post itself."""
-    return asked_number((request.POST or request.GET).get("message")) or 0
+    return flag_page(
+        request, issue, kind="issue", number=number, template="issues/flag.html", done="issues/flagged.html"
+    )
 
 
 def _posted_before(request: HttpRequest) -> Issue | None:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from community.core.errors import InvalidInput, NotAllowed
+from community.core.text import asked_number
 
 from . import actions
 from .causes import appeal_address, cause_of
-from .forms import AppealForm
+from .forms import AppealForm, FlagForm
 from .models import Ban
 from .permissions import ban_of
 from .registry import address_of
@@ -31,6 +32,27 @@ def for_participants(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         return render(request, "moderation/banned.html", context, status=403)
 
     return guarded
+
+
+def flag_page(
+    request: HttpRequest,
+    thing: Any,
+    *,
+    kind: str,
+    number: int,
+    template: str = "moderation/flag.html",
+    done: str = "moderation/flagged.html",
+    has_talk: bool = True,
+    **context: Any,
+) -> HttpResponse:
+    """Tell the desk that something is not right with a thing, or with a message of its talk."""
+    form = FlagForm(request.POST if request.method == "POST" else None)
+    part = (asked_number((request.POST or request.GET).get("message")) or 0) if has_talk else 0
+    if request.method == "POST" and form.is_valid():
+        actions.raise_flag(by=request.user, kind=kind, number=number, part=part, **form.cleaned_data)
+        return render(request, done, context | {"thing": thing})
+    context |= {"thing": thing, "form": form, "part": part}
+    return render(request, template, context, status=400 if form.errors else 200)
 
 
 @login_required

@@ -12,7 +12,7 @@ from community.core.clock import now
 from community.core.errors import InvalidInput
 from community.core.ids import token
 
-from .models import LARGEST_RADIUS, SMALLEST_RADIUS, Follow, FollowKind, Notice, NoticeSettings
+from .models import LARGEST_RADIUS, SMALLEST_RADIUS, THINGS, Follow, FollowKind, Notice, NoticeSettings
 from .sorts import BUNDLE, DIGESTS, MAILED, How, Reason, way
 
 MOST_FOLLOWS, MOST_PLACES = 500, 20  # of one person
@@ -119,9 +119,9 @@ def _stop_follows(own: NoticeSettings, what: str, reasons: list[str]) -> None:
         follows.filter(how=what).update(how=How.SITE)
         Notice.objects.filter(user_id=own.pk).to_mail(what).update(how=How.SITE)
     if Reason.FOLLOW in reasons:
-        follows.filter(kind=FollowKind.ISSUE, how__in=MAILED).update(how="")
+        follows.filter(kind__in=THINGS, how__in=MAILED).update(how="")
     if Reason.PLACE in reasons:
-        follows.exclude(kind=FollowKind.ISSUE).filter(how__in=MAILED).update(how="")
+        follows.exclude(kind__in=THINGS).filter(how__in=MAILED).update(how="")
 
 
 def own_settings(user: Any) -> NoticeSettings:

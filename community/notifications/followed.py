@@ -23,6 +23,9 @@ ICONS = {
     "board": "megaphone",
     "place": "target",
     "search": "search",
+    "organisation": "people",
+    "resource": "box",
+    "project": "code",
 }
 
 

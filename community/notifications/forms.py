@@ -15,7 +15,7 @@ from community.core.text import asked, clean_text
 
 from .followed import things_to_follow
 from .models import LARGEST_RADIUS, SMALLEST_RADIUS, FollowKind
-from .sorts import How, Reason, way
+from .sorts import DIGESTS, How, Reason, way
 
 WARD = re.compile(r"^\s*(?:大阪市)?(.{1,4}?区)")
 WAYS = [("", gettext_lazy("設定のとおり")), *How.choices]
@@ -131,7 +131,7 @@ class SettingsForm(forms.Form):
         for reason in reasons:
             self.fields[reason] = forms.ChoiceField(
                 label=Reason(reason).label,
-                choices=How.choices,
+                choices=[one for one in How.choices if reason != Reason.FIT or one[0] not in DIGESTS],
                 initial=way(reason, choices),
                 widget=forms.RadioSelect,
                 help_text=LINES[Reason(reason)],
@@ -149,4 +149,5 @@ LINES = {
     Reason.SUPPORT: gettext_lazy("答えが出たとき、直ったとき"),
     Reason.FOLLOW: gettext_lazy("見まもっている投稿の動き"),
     Reason.PLACE: gettext_lazy("新しい投稿があったとき"),
+    Reason.FIT: gettext_lazy("月曜の朝に1通、あなたの提供に合うものがある週だけ"),
 }

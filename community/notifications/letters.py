@@ -25,6 +25,7 @@ from .stopping import token_for
 
 LONGEST_SUBJECT = 100  # characters
 MOST_LINES = 20  # in a digest
+ONE, DIGEST = "notifications/mail/one", "notifications/mail/digest"  # templates
 WHY = {
     Reason.MINE: gettext_lazy("あなたの投稿なので、お知らせしています。"),
     Reason.DESK: gettext_lazy("あなたの担当なので、お知らせしています。"),
@@ -32,6 +33,7 @@ WHY = {
     Reason.SUPPORT: gettext_lazy("「わたしも」を押したので、お知らせしています。"),
     Reason.FOLLOW: gettext_lazy("見まもっているので、お知らせしています。"),
     Reason.PLACE: gettext_lazy("見まもっている区・種類・場所・検索のことなので、お知らせしています。"),
+    Reason.FIT: gettext_lazy("できることを出しているので、月曜の朝に1通だけ送ります。合うものがない週は、送りません。"),
     How.DAILY: gettext_lazy("1日1回のまとめを選んでいるので、お送りしています。"),
     How.WEEKLY: gettext_lazy("週1回のまとめを選んでいるので、お送りしています。"),
 }
@@ -55,7 +57,9 @@ def one(person: Any, own: NoticeSettings, notice: Notice) -> dict[str, Any] | No
         about = "-".join(words.about) if words.about else ""
         stop_this = _stop_url(own, about) if about.startswith("issue-") else ""
         context = {"words": words, "person": person, "day": timezone.localdate(notice.at), "stop_this": stop_this}
-        return _letter(person, own, notice.reason, words.title, "one", context, name=f"{notice.key}:{person.pk}")
+        template, more = news.letter(notice.data, person, own) if news.letter else (ONE, {})
+        name = f"{notice.key}:{person.pk}"
+        return _letter(person, own, notice.reason, words.title, template, context | more, name=name)
 
 
 def digest(person: Any, own: NoticeSettings, how: str, notices: Iterable[Notice], day: str) -> dict[str, Any] | None:
@@ -70,7 +74,7 @@ def digest(person: Any, own: NoticeSettings, how: str, notices: Iterable[Notice]
         count = ngettext("お知らせ%(n)d件", "お知らせ%(n)d件", len(lines)) % {"n": len(lines)}
         subject = _("%(what)s：%(title)s") % {"what": count, "title": shown[0].words.title}
         context = {"groups": _grouped(shown), "person": person, "count": count, "more": len(lines) - len(shown)}
-        return _letter(person, own, how, subject, "digest", context | {"how": how}, name=f"{how}:{day}:{person.pk}")
+        return _letter(person, own, how, subject, DIGEST, context | {"how": how}, name=f"{how}:{day}:{person.pk}")
 
 
 def silenced_by(person: Any) -> set[tuple[str, str]]:
@@ -99,11 +103,11 @@ def _letter(
     }
     return {
         "subject": Truncator(asked(subject, limit=400)).chars(LONGEST_SUBJECT),
-        "body": render_to_string(f"notifications/mail/{template}.txt", context),
+        "body": render_to_string(f"{template}.txt", context),
         "from_email": settings.DEFAULT_FROM_EMAIL,
         "to": [formataddr(("", person.email))],
         "headers": _headers(list_name, stop, name),
-        "html": [render_to_string(f"notifications/mail/{template}.html", context)],
+        "html": [render_to_string(f"{template}.html", context)],
     }
 
 

@@ -19,6 +19,13 @@ class FollowKind(models.TextChoices):
     BOARD = "board", _("ボード")
     PLACE = "place", _("場所")
     SEARCH = "search", _("検索")
+    ORGANISATION = "organisation", _("団体")
+    RESOURCE = "resource", _("力になるもの")
+    PROJECT = "project", _("プロジェクト")
+
+
+# Each is one thing with a page of its own.
+THINGS = (FollowKind.ISSUE, FollowKind.ORGANISATION, FollowKind.RESOURCE, FollowKind.PROJECT)
 
 
 class Follow(models.Model):
@@ -29,7 +36,7 @@ class Follow(models.Model):
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows")
-    kind = models.CharField(max_length=8, choices=FollowKind)
+    kind = models.CharField(max_length=12, choices=FollowKind)
     key = models.CharField(max_length=40, blank=True)
     name = models.CharField(_("名前"), max_length=30, blank=True)
     lat = models.FloatField(null=True, blank=True)

@@ -58,7 +58,8 @@ class NewsType:
 
     `all_words` says many at once, in their order, for lists; without it they are said one by one. `bundle` names the
     id in `data` of what such news flows about: while one is unread, further ones wait for the digest. `after`: other
-    news with which it is told, by the same data, to whom that did not concern.
+    news with which it is told, by the same data, to whom that did not concern. `letter(data, user, settings)` gives
+    the template of a letter of its own (without .html and .txt) and what it takes.
     """
 
     name: str
@@ -69,6 +70,7 @@ class NewsType:
     icon: str = "bell"
     bundle: str = ""
     after: str = ""
+    letter: Callable[[dict[str, Any], Any, Any], tuple[str, dict[str, Any]]] | None = None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ class Reason(TextChoices):
     SUPPORT = "support", _("わたしも")
     FOLLOW = "follow", _("見まもり")
     PLACE = "place", _("区・種類・場所・検索")
+    FIT = "fit", _("力になれそうな投稿")
 
 
 class How(TextChoices):
@@ -35,6 +36,7 @@ USUAL: Mapping[str, str] = {
     Reason.SUPPORT: How.DAILY,
     Reason.FOLLOW: How.DAILY,
     Reason.PLACE: How.DAILY,
+    Reason.FIT: How.NOW,
 }
 _STRENGTH = {reason: nth for nth, reason in enumerate(Reason.values)}
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.issues.columns import COLUMNS
 from community.issues.workflow import Status
+from community.matching.gapfiles import COLUMNS as GAP_COLUMNS
 
 from .exports import LICENCE
 from .public import Wanted, site_of
@@ -21,6 +22,9 @@ def guide_context(request: HttpRequest) -> dict[str, Any]:
         "query": wanted.query,
         "narrow": wanted.filters.is_narrow,
         "columns": [(name, header, words) for (name, header), words in zip(COLUMNS.items(), _columns(), strict=True)],
+        "gap_columns": [
+            (name, *both) for (name, *both) in zip(GAP_COLUMNS, GAP_COLUMNS.values(), _gaps(), strict=True)
+        ],
         "examples": [(words, f"{site_of(request)}{path}") for words, path in _examples()],
         "wards": [(ward.pk, ward.label) for ward in wanted.wards.values()],
         "categories": [(kind.pk, kind.label) for kind in wanted.categories.values()],
@@ -51,6 +55,24 @@ def _columns() -> list[str]:
     ]
 
 
+def _gaps() -> list[str]:
+    """The columns of matching.gapfiles in plain words."""
+    return [
+        _("区の5けたのコード。"),
+        _("区の名前。"),
+        _("people は人、things はモノ、places は場所、money は資金、information は情報。"),
+        _("なかまの記号。"),
+        _("力の記号。"),
+        _("力の名前。"),
+        _("動いている公開の課題に書かれ、まだだれも約束していない「ほしいもの」の数。"),
+        _("そのうち、ないと困るもの。"),
+        _("その区にとどき、のこりがある公開の提供の数。何区にもとどくものは、どの区でも1件。"),
+        _("そのうち、60日のあいだだれもお願いしていないもの。"),
+        _("提供1件が1つにこたえるとしたとき、まだ足りない数。"),
+        _("いちばん長く待っている「ほしいもの」が書かれた日。"),
+    ]
+
+
 def _examples() -> list[tuple[str, str]]:
     csv, geojson, jsonl = (reverse(f"opendata:issues_{form}") for form in ("csv", "geojson", "jsonl"))
     return [
@@ -58,4 +80,5 @@ def _examples() -> list[tuple[str, str]]:
         (_("動いている街灯の課題を、地図で"), f"{geojson}?category=light&status=open"),
         (_("解決した課題を、プログラムで"), f"{jsonl}?status=solved"),
         (_("平野区の新しい投稿を、フィードで"), f"{reverse('opendata:feed_atom')}?ward=27126"),
+        (_("北区で足りないところを、表計算で"), f"{reverse('matches:gaps-csv')}?ward=27127&header=ja"),
     ]

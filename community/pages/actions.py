@@ -88,7 +88,7 @@ def _let_editors_edit() -> None:
     """Wagtail's groups for editors also look after what stands beside the pages."""
     rights = Permission.objects.filter(
         Q(content_type__app_label__in=("taxonomy", "wagtailredirects"))
-        | Q(content_type__app_label="projects", content_type__model__in=("call", "callanswer"))
+        | Q(content_type__app_label="projects", content_type__model__in=("call", "callanswer", "dataset"))
         | Q(content_type__app_label="core", codename="change_sitesettings")
     )
     for group in Group.objects.filter(page_permissions__isnull=False).distinct():

@@ -7,6 +7,8 @@ from typing import Any
 from wagtail.models import Page
 
 from community.core.bilingual import HOME_DEPTH, BilingualPage, open_to_all
+from community.projects.challenges import words_of
+from community.projects.models import EventPage
 from search import Document, SearchSource
 
 ALWAYS = datetime(2016, 1, 1, tzinfo=UTC)  # of pages that were there from the beginning
@@ -36,6 +38,8 @@ def _document(page: Any) -> Document:
     ]
     for body in (page.body, page.body_en):
         words += body.stream_block.get_searchable_content(body)
+    if isinstance(page, EventPage):
+        words += words_of(page)
     return Document(
         kind="page",
         key=str(page.pk),

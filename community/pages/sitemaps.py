@@ -1,4 +1,4 @@
-"""What search machines may know of: public posts and pages that anybody may open, each with its last change."""
+"""What search machines may know of: public things and pages that anybody may open, each with its last change."""
 
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,9 @@ from django.db.models import Max, QuerySet
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 
 from community.issues.models import Issue
+from community.organisations.models import Organisation
+from community.projects.models import Dataset, Project
+from community.resources.models import Resource
 
 PAGE = 5000  # addresses of one file
 
@@ -31,4 +34,42 @@ class IssueSitemap(Sitemap):
         return Issue.objects.visible_to(None).listed().aggregate(last=Max("posted_at"))["last"]
 
 
-SITEMAPS = {"pages": PageSitemap, "issues": IssueSitemap}
+class OrganisationSitemap(Sitemap):
+    limit = PAGE
+
+    def items(self) -> QuerySet[Organisation]:
+        return Organisation.objects.visible_to(None).order_by("pk").only("pk", "created_at")
+
+
+class ResourceSitemap(Sitemap):
+    limit = PAGE
+
+    def items(self) -> QuerySet[Resource]:
+        return Resource.objects.visible_to(None).listed().order_by("pk").only("pk", "confirmed_at")
+
+    def lastmod(self, resource: Any) -> datetime:
+        return resource.confirmed_at
+
+
+class ProjectSitemap(Sitemap):
+    limit = PAGE
+
+    def items(self) -> QuerySet[Project]:
+        return Project.objects.visible_to(None).listed().order_by("pk").only("pk", "created_at")
+
+
+class DatasetSitemap(Sitemap):
+    limit = PAGE
+
+    def items(self) -> QuerySet[Dataset]:
+        return Dataset.objects.visible_to(None).order_by("pk").only("pk")
+
+
+SITEMAPS = {
+    "datasets": DatasetSitemap,
+    "organisations": OrganisationSitemap,
+    "projects": ProjectSitemap,
+    "resources": ResourceSitemap,
+    "pages": PageSitemap,
+    "issues": IssueSitemap,
+}

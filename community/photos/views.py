@@ -22,13 +22,20 @@ def _etag(request: HttpRequest, token: str, name: str) -> str | None:
 @condition(etag_func=_etag)
 def photo(request: HttpRequest, token: str, name: str) -> HttpResponse:
     """One size of a photo. Until the larger sizes are made, the card stands in for them."""
-    if request.photo is None or name not in SIZES:
+    if request.photo is None:
         raise Http404
-    size = SIZES[name] if path_of(token, SIZES[name]).exists() else CARD
+    return send(request.photo, name)
+
+
+def send(photo: Photo, name: str) -> HttpResponse:
+    """One size of a photo that whoever asks may see: the caller has looked."""
+    if name not in SIZES:
+        raise Http404
+    size = SIZES[name] if path_of(photo.token, SIZES[name]).exists() else CARD
     try:
-        file = path_of(token, size).open("rb")
+        file = path_of(photo.token, size).open("rb")
     except FileNotFoundError as reason:
         raise Http404 from reason
     answer = FileResponse(file, content_type=size.content_type, headers=HEADERS)
-    answer["Cache-Control"] = "public, no-cache" if request.photo.is_public else "private, no-store"
+    answer["Cache-Control"] = "public, no-cache" if photo.is_public else "private, no-store"
     return answer

@@ -16,6 +16,7 @@ from community.issues.minimap import minimap
 from community.issues.models import Precision
 
 from .calls import calls_for
+from .challenges import challenges_of, counts_of
 from .models import EventPage
 
 PAGE = 20
@@ -47,6 +48,11 @@ def event_rows(events: Iterable[Any], request: HttpRequest) -> list[dict[str, An
     return [{"event": event, "url": event.get_url(request), "place": place_of(event, areas)} for event in events]
 
 
+def _with_challenges(rows: list[dict[str, Any]], user: Any) -> list[dict[str, Any]]:
+    counts = counts_of([row["event"].pk for row in rows], user)
+    return [row | {"challenges": counts.get(row["event"].pk, 0)} for row in rows]
+
+
 def place_of(event: Any, areas: dict[str, Any]) -> str:
     ward = areas.get(event.ward_id)
     return "　".join(part for part in (ward.label if ward else "", event.shown_place) if part)
@@ -63,7 +69,7 @@ def event_index_context(request: HttpRequest) -> dict[str, Any]:
     page = page_of(events, request.GET, size=PAGE)
     return {
         "paging": page,
-        "rows": event_rows(page["things"], request),
+        "rows": _with_challenges(event_rows(page["things"], request), request.user),
         "is_past": is_past,
         "ward": areas.get(ward),
         "ward_options": [(code, known.label) for code, known in areas.items()],
@@ -77,4 +83,5 @@ def event_context(event: Any, request: HttpRequest) -> dict[str, Any]:
         "place": place_of(event, wards()),
         "minimap": minimap(spot) if has_spot else None,
         "calls": calls_for(request.user, event=event) if event.pk else [],
+        "challenges": challenges_of(event, request.user) if event.pk else [],
     }

@@ -249,3 +249,70 @@ class Board(models.Model):
     def takes(self, *, category: Category, ward: str, at: datetime) -> bool:
         """Whether such a post may be made here at that moment."""
         return self.is_open(at) and self.is_for_ward(ward) and self.is_for_category(category)
+
+
+class HelpKind(models.TextChoices):
+    """The five kinds of what a city can bring to a problem."""
+
+    PEOPLE = "people", _("人")
+    THINGS = "things", _("モノ")
+    PLACES = "places", _("場所")
+    MONEY = "money", _("資金")
+    INFORMATION = "information", _("情報")
+
+    @property
+    def chip(self) -> str:
+        """Its name in the look: colour and icon."""
+        return {"people": "person", "things": "thing", "places": "space", "information": "facts"}.get(self, self.value)
+
+
+class NeedCodeQuerySet(models.QuerySet):
+    def leaves(self) -> "NeedCodeQuerySet":
+        """Those that needs and offers carry, in the order of pickers."""
+        return self.filter(active=True).exclude(group=None).select_related("group")
+
+
+class NeedCode(models.Model):
+    """A sort of help: what an issue needs and what a resource offers carry the same ones. Groups have no group.
+
+    `wanted` and `offered` are phrases, one a line: how people who need it and people who have it put it.
+    """
+
+    slug = models.SlugField(_("記号"), max_length=20, primary_key=True)
+    kind = models.CharField(_("しゅるい"), max_length=11, choices=HelpKind)
+    group = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="codes", verbose_name=_("なかま")
+    )
+    name = models.CharField(_("名前"), max_length=20, unique=True)
+    name_en = models.CharField(_("名前（英語）"), max_length=40, blank=True)
+    wanted = models.TextField(_("こまっている人のことば"), blank=True, help_text=_("1行に1つ。"))
+    offered = models.TextField(_("力になる人のことば"), blank=True, help_text=_("1行に1つ。"))
+    hint = models.CharField(_("保険や許可の案内"), max_length=300, blank=True)
+    hint_en = models.CharField(_("保険や許可の案内（英語）"), max_length=400, blank=True)
+    sensitive = models.BooleanField(
+        _("人にかかわる"), default=False, help_text=_("市が確認した団体と職員だけが、あいだに入れます。")
+    )
+    active = models.BooleanField(_("使う"), default=True)
+    order = models.PositiveSmallIntegerField(_("並び"), default=100)
+
+    objects = NeedCodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("助けの種類")
+        verbose_name_plural = _("助けの種類")
+        ordering = ("order", "slug")
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return _in_language(self.name, self.name_en)
+
+    @property
+    def chip(self) -> str:
+        return HelpKind(self.kind).chip
+
+    @property
+    def hint_text(self) -> str:
+        return _in_language(self.hint, self.hint_en)

@@ -1,6 +1,6 @@
 from community.core.reference import kept
 
-from .models import Authority, Board, Category, Department
+from .models import Authority, Board, Category, Department, NeedCode
 
 
 @kept
@@ -28,6 +28,12 @@ def main_board() -> Board:
 def authorities() -> dict[str, Authority]:
     """Whom a post can be sent on to, in their order, each with its categories."""
     return {one.pk: one for one in Authority.objects.filter(active=True).prefetch_related("categories")}
+
+
+@kept
+def need_codes() -> dict[str, NeedCode]:
+    """All sorts of help and their groups by slug, in their order."""
+    return {code.pk: code for code in NeedCode.objects.select_related("group")}
 
 
 def mark() -> int:

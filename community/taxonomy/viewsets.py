@@ -1,4 +1,4 @@
-"""Editors' screens for categories, departments and boards."""
+"""Editors' screens for categories, departments, boards and sorts of help."""
 
 from typing import Any
 
@@ -18,10 +18,12 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from community.core.fields import WardsField
 
-from .models import Authority, Board, Category, Department
+from .models import Authority, Board, Category, Department, NeedCode
 
 TAKES_POSTS = BooleanColumn("accepts_posts", label=_("投稿を受け付ける"))
 IN_USE = BooleanColumn("active", label=_("使う"))
+SENSITIVE = BooleanColumn("sensitive", label=_("人にかかわる"))
+IN_USE_WORDS = _("「%(name)s」は使われているため、消せません。「使う」や受付を切ってください。")
 
 
 class DeleteUnused(DeleteView):
@@ -31,8 +33,7 @@ class DeleteUnused(DeleteView):
         try:
             return super().form_valid(form)
         except ProtectedError:
-            words = _("「%(name)s」は使われているため、消せません。「使う」や受付を切ってください。")
-            messages.error(self.request, words % {"name": self.object})
+            messages.error(self.request, IN_USE_WORDS % {"name": self.object})
             return redirect(self.get_success_url())
 
 
@@ -167,8 +168,40 @@ class AuthorityViewSet(NamedViewSet):
         return super().formfield_for_dbfield(db_field, **kwargs)
 
 
+class DeleteUnlinked(DeleteUnused):
+    """A code that anything carries stays, also where the database would let it go: what is offered keeps its sort."""
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        links = [it for it in NeedCode._meta.get_fields(include_hidden=True) if it.one_to_many and it.auto_created]
+        if any(it.related_model._base_manager.filter(**{it.field.name: self.object}).exists() for it in links):
+            messages.error(self.request, IN_USE_WORDS % {"name": self.object})
+            return redirect(self.get_success_url())
+        return super().form_valid(form)
+
+
+class NeedCodeViewSet(NamedViewSet):
+    model = NeedCode
+    icon = "pick"
+    menu_order = 50
+    delete_view_class = DeleteUnlinked
+    list_display = ["name", "kind", "group", SENSITIVE, IN_USE]
+    list_filter = ["kind", "group"]
+    search_fields = ["name", "name_en", "wanted", "offered"]
+    search_backend_name = None
+    ordering = ["order"]
+    form_fields = [
+        "slug", "kind", "group", "name", "name_en", "wanted", "offered", "hint", "hint_en", "sensitive", "active",
+        "order",
+    ]  # fmt: skip
+
+    def formfield_for_dbfield(self, db_field: Any, **kwargs: Any) -> Any:
+        if db_field.name == "group":
+            kwargs["queryset"] = NeedCode.objects.filter(group=None)
+        return super().formfield_for_dbfield(db_field, **kwargs)
+
+
 class TaxonomyGroup(ModelViewSetGroup):
-    items = (CategoryViewSet, DepartmentViewSet, BoardViewSet, AuthorityViewSet)
+    items = (CategoryViewSet, DepartmentViewSet, BoardViewSet, AuthorityViewSet, NeedCodeViewSet)
     menu_label = _("分類")
     menu_icon = "tag"
     menu_order = 300

@@ -24,6 +24,7 @@ KANA = re.compile(r"[぀-ゟー\s]+")
 HANGUL = re.compile(r"[가-힣]")
 SHORTEST_SOUND, SOUNDS = 4, 0.6  # kana; how sure
 SHORTEST_NEAR, LONGEST_NEAR, LIKE, NEARLY = 5, 16, 0.84, 0.8  # letters; how like; how sure
+MOST_NEAR = 8  # terms that are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,9 @@ class Finder:
             alike = Counter(
                 term for pair in map("".join, pairwise(letters)) for term in self._by_pair[word.is_latin].get(pair, ())
             )
-            near = [term for term, shared in alike.most_common(8) if shared >= len(letters) / 2 - 0.5]
-            for term in difflib.get_close_matches(letters, near, n=1, cutoff=LIKE):
+            near = [term for term, shared in alike.items() if shared >= len(letters) / 2 - 0.5]
+            near.sort(key=lambda term: (-alike[term], abs(len(term) - len(letters)), term))
+            for term in difflib.get_close_matches(letters, near[:MOST_NEAR], n=1, cutoff=LIKE):
                 yield from (Found(concept, word.begin, word.end, weight=NEARLY) for concept in known[term])
 
     @cached_property

@@ -14,13 +14,13 @@ MOST_WORDS = 12
 SHORTEST_CHINESE = 12  # letters of a text that is then no Japanese name or heading
 KANA, HAN, HANGUL = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾝ]"), re.compile(r"[一-鿿]"), re.compile(r"[가-힣]")
 VIETNAMESE, LATIN = re.compile(r"[ăđơưạ-ỹ]"), re.compile(r"[A-Za-z]")
+HIRAGANA = {letter: letter - 0x60 for letter in range(ord("ァ"), ord("ヶ") + 1)}
 RUN = re.compile(r"[a-z0-9]{1,64}|[^\W_a-z0-9]+")
 
 
 def fold(text: str) -> str:
     """One form for all spellings of the same letters."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
+    return unicodedata.normalize("NFKC", text).casefold().translate(HIRAGANA)
 
 
 def language(text: str) -> str:

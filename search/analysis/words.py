@@ -30,6 +30,7 @@ ENDINGS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", 
 JOINS = {"接尾辞": -1, "接頭辞": 1}
 FARTHEST = 4  # words between a thing and its being said not to be there
 BREAKS = set("。、！？!?.,\n「」（）()")
+_folded = lru_cache(maxsize=5_000)(fold)  # of words, which come again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _japanese(text: str, begin: int) -> Iterator[Word]:
         piece, at = text[first : first + LONGEST_PIECE], begin + first
         # Parts and long units come from two passes: a split morpheme of SudachiPy 0.7 does not know where it stands.
         wholes = [
-            (whole.end(), fold(whole.normalized_form())[:LONGEST_WORD])
+            (whole.end(), _folded(whole.normalized_form())[:LONGEST_WORD])
             for whole in _tokenizer().tokenize(piece, SplitMode.C)
         ]
         inside = iter(wholes)
@@ -139,15 +140,15 @@ def _japanese(text: str, begin: int) -> Iterator[Word]:
 
 
 def _word(part: Any, at: int, unit: int, unit_lemma: str) -> Word:
-    lemma = fold(part.normalized_form())[:LONGEST_WORD]
+    lemma = _folded(part.normalized_form())[:LONGEST_WORD]
     return Word(
-        surface=fold(part.surface()),
+        surface=_folded(part.surface()),
         lemma=lemma,
         begin=at + part.begin(),
         end=at + part.end(),
         unit=unit,
         unit_lemma=unit_lemma,
-        reading=fold(part.reading_form()),
+        reading=_folded(part.reading_form()),
         synonyms=tuple(part.synonym_group_ids()),
         is_content=part.part_of_speech()[0] in CONTENT and lemma not in EMPTY,
         joins=JOINS.get(part.part_of_speech()[0], 0),

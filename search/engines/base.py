@@ -7,7 +7,7 @@ never what a person typed.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -20,18 +20,23 @@ from ..meaning.embedders import embedder
 from ..meaning.vectors import site_file
 from ..models import Entry
 from ..ranking import Candidate
+from .counted import Counted, counted
 
 if TYPE_CHECKING:
     import numpy as np
 
 EXTRA = 3  # times as many vectors as entries are wanted: some entries will not fit
+USUAL = 0.9  # of all entries: what so many share is cheaper to look at in the few that are found
 COLUMNS = ["title", "words", "pairs", "at", "ward", "category", "status", "lang", "lat", "lng", "public", "digest"]
+FACTS = ("ward", "category", "status", "lang")
 Worth = tuple[Sequence[str], float]  # alternatives – words, or one pair – and what one of them counts
 # By hand: it is read some 300 times a search, and the ORM takes four times as long.
 FETCH = (
-    "SELECT e.id, e.kind, e.key, e.title, e.ward, e.category, e.status, e.lang, e.lat, e.lng, {moment},"
-    " e.words, e.pairs, v.id FROM search_entry e LEFT JOIN search_vector v ON v.digest = e.digest AND v.model = %s"
+    "SELECT e.id, e.kind, e.key, e.title, e.ward, e.category, e.status, e.lang, e.lat, e.lng, e.public, {moment},"
+    " e.words, e.pairs, v.id FROM "
 )
+BY_ID = "search_entry e LEFT JOIN search_vector v ON v.digest = e.digest AND v.model = %s WHERE e.id IN ({places})"
+BY_VECTOR = "search_vector v JOIN search_entry e ON e.digest = v.digest WHERE v.id IN ({places})"
 
 
 class Engine:
@@ -62,7 +67,7 @@ class Engine:
         Entry.objects.bulk_create(rows, update_conflicts=True, unique_fields=["kind", "key"], update_fields=COLUMNS)
 
     def counts(self, tokens: Collection[str]) -> dict[str, int]:
-        """How many entries hold each word; pairs of letters are asked for with = before them."""
+        """How many entries hold each word; pairs of letters and facts (`labels`) are asked for with = before them."""
         raise NotImplementedError
 
     def total(self) -> int:
@@ -72,59 +77,83 @@ class Engine:
     def recount(self) -> None:
         """Count anew how often words occur, where an engine does not know at every moment."""
 
-    def having(self, alternatives: Sequence[Collection[str]], query: Query, limit: int) -> list[int]:
-        """Ids of entries that hold one word of each of the alternatives and fit the query's narrowing, newest first."""
+    def counted(self, tokens: Collection[str]) -> Counted:
+        """The same with the number of all entries, as within the last minute."""
+        return counted(type(self).__name__, tokens, lambda unknown: (self.counts(unknown), self.total()))
+
+    def having(
+        self, alternatives: Sequence[Collection[str]], query: Query, limit: int, *, roughly: bool = False
+    ) -> list[int]:
+        """Ids of entries that hold one word of each of the alternatives and fit the query's narrowing, newest first.
+
+        `roughly`: without the facts that nearly all entries share. `fetch` looks at them.
+        """
         raise NotImplementedError
 
-    def phrases(self, wanted: Sequence["Phrase"], query: Query, limit: int) -> list[int]:
+    def phrases(self, wanted: Sequence["Phrase"], query: Query, limit: int, *, roughly: bool = False) -> list[int]:
         """Ids of entries that answer every phrase, newest first."""
         raise NotImplementedError
 
-    def adding_up(self, worths: Sequence["Worth"], query: Query, *, limit: int, deepest: int) -> list[int]:
+    def adding_up(
+        self, worths: Sequence["Worth"], query: Query, *, limit: int, deepest: int, roughly: bool = False
+    ) -> list[int]:
         """Ids by what is worth together what they hold: of each of the alternatives one word; a pair has = before it.
 
         Of each only the `deepest` newest entries are looked at.
         """
         total: dict[int, float] = defaultdict(float)
         for tokens, worth in worths:
-            for pk in self._holding(tokens, query, deepest):
+            for pk in self._holding(tokens, query, deepest, roughly):
                 total[pk] += worth
         return sorted(total, key=lambda pk: (-total[pk], -pk))[:limit]
 
-    def _holding(self, tokens: Sequence[str], query: Query, limit: int) -> list[int]:
+    def _holding(self, tokens: Sequence[str], query: Query, limit: int, roughly: bool) -> list[int]:
         if tokens[0][0] == "=":
-            return self.phrases([Phrase([tokens[0][1:]], is_beginning=False, groups=[])], query, limit)
-        return self.having([tokens], query, limit)
+            wanted = [Phrase([tokens[0][1:]], is_beginning=False, groups=[])]
+            return self.phrases(wanted, query, limit, roughly=roughly)
+        return self.having([tokens], query, limit, roughly=roughly)
 
-    def near(self, vector: "np.ndarray", query: Query, limit: int) -> list[int]:
-        """Ids of up to `limit` of the nearest entries of the query's kinds, the nearest first."""
-        place = {pk: nth for nth, (pk, _cosine) in enumerate(site_file().nearest(vector, limit * EXTRA))}
-        if not place:
-            return []
-        # Which kinds is asked here: SQLite would rather read all entries of a kind than look these few up.
-        sql = "SELECT v.id, e.id, e.kind, e.public FROM search_vector v JOIN search_entry e ON e.digest = v.digest"
-        with connection.cursor() as cursor:
-            cursor.execute(f"{sql} WHERE v.id IN ({', '.join(['%s'] * len(place))})", list(place))
-            found = sorted(
-                (place[its], pk)
-                for its, pk, kind, public in cursor.fetchall()
-                if (not query.kinds or kind in query.kinds) and (public or not query.public_only)
-            )
-        return [pk for _place, pk in found[:limit]]
+    def _narrowing(self, query: Query, roughly: bool) -> list[list[str]]:
+        """The facts that an entry must hold."""
+        wanted = labels(query)
+        if not roughly:
+            return wanted
+        kept = self.counted([f"={label}" for some in wanted for label in some])
+        if not kept.is_large:
+            return wanted
+        return [some for some in wanted if sum(kept.counts[f"={label}"] for label in some) < USUAL * kept.total]
+
+    def near(self, vector: "np.ndarray", query: Query, limit: int, *, of_kind: str = "") -> list[Candidate]:
+        """Up to `limit` entries that are nearest in meaning of those that fit, the nearest first.
+
+        `of_kind`: looked for among the entries of that kind alone, and none of it is missed.
+        """
+        file, most = site_file(), limit * EXTRA
+        nearest = dict(file.nearest_of(of_kind, vector, most) if of_kind else file.nearest(vector, most))
+        ids, enough, found = list(nearest), limit + limit // 8, list[Candidate]()
+        for some in (ids[:enough], ids[enough:]):
+            if some and len(found) < limit:
+                place = {pk: nth for nth, pk in enumerate(some)}
+                found += sorted(self._read(BY_VECTOR, some, query), key=lambda it: (place[it.vector or 0], it.id))
+        for it in found:
+            it.cosine = nearest.get(it.vector or 0)
+        return found[:limit]
 
     def fetch(self, ids: Collection[int], query: Query, *, words: bool = True) -> list[Candidate]:
-        """The entries of these ids that fit the query's days and place, in no order; with their words or without."""
-        if not ids:
-            return []
-        places, values = ", ".join(["%s"] * len(ids)), [embedder().name, *ids]
+        """The entries of these ids that fit the query's facts, days and place, in no order; with their words or not."""
+        return self._read(BY_ID, ids, query, words=words) if ids else []
+
+    def _read(self, source: str, ids: Collection[int], query: Query, *, words: bool = True) -> list[Candidate]:
+        sql = FETCH.format(moment=self.moment) + source.format(places=", ".join(["%s"] * len(ids)))
         with connection.cursor() as cursor:
-            cursor.execute(f"{FETCH.format(moment=self.moment)} WHERE e.id IN ({places})", values)
+            cursor.execute(sql, [*([embedder().name] if source == BY_ID else ()), *ids])
             rows = cursor.fetchall()
         found = [
             Candidate(*facts, _moment(at), *(_words(held), f" {pairs} ", vector) if words else ())
             for *facts, at, held, pairs, vector in rows
         ]
-        return [it for it in found if _fits(it, query)]
+        facts = _facts(query)
+        return [it for it in found if _fits(it, query, facts)]
 
     def keys(self, kind: str) -> set[str]:
         """Every key of this kind that is indexed."""
@@ -150,9 +179,7 @@ class Phrase:
 def labels(query: Query) -> list[list[str]]:
     """What narrows a query, as words that entries hold for it: exact facts are found as fast as words are."""
     wanted = [[f"={kind}" for kind in query.kinds]] if query.kinds else []
-    for name in ("ward", "category", "status", "lang"):
-        if getattr(query, name):
-            wanted.append([f"={name}:{getattr(query, name)}"])
+    wanted += [[f"={name}:{value}"] for name, value in _facts(query)]
     if query.public_only:
         wanted.append(["=public"])
     return wanted
@@ -195,8 +222,16 @@ def _entry(document: Document, analyzer: Analyzer) -> Entry:
     return Entry(kind=document.kind, key=document.key, words=" ".join(words), pairs=pairs, **said(document))
 
 
-def _fits(it: Candidate, query: Query) -> bool:
-    """Days and place; an engine looks at them only roughly, or not at all."""
+def _facts(query: Query) -> list[tuple[str, str]]:
+    return [(name, getattr(query, name)) for name in FACTS if getattr(query, name)]
+
+
+def _fits(it: Candidate, query: Query, facts: list[tuple[str, str]]) -> bool:
+    """An engine looks at some of it only roughly, or not at all."""
+    if (query.kinds and it.kind not in query.kinds) or (query.public_only and not it.public):
+        return False
+    if any(getattr(it, name) != value for name, value in facts):
+        return False
     if (query.since and it.at < query.since) or (query.until and it.at >= query.until):
         return False
     if query.box is None:
@@ -206,10 +241,10 @@ def _fits(it: Candidate, query: Query) -> bool:
 
 
 def _moment(at: datetime | str) -> datetime:
-    """SQLite keeps moments as text, in UTC."""
-    return at if isinstance(at, datetime) else datetime.fromisoformat(at).replace(tzinfo=UTC)
+    return at if isinstance(at, datetime) else datetime.fromisoformat(at)
 
 
-def _words(held: str) -> frozenset[str]:
+def _words(held: str) -> str:
     """Without the facts, which come first; the last of them is the language."""
-    return frozenset(held.partition(" =lang:")[2].split(" ")[1:])
+    words = held.partition(" =lang:")[2].partition(" ")[2]
+    return f" {words} " if words else " "

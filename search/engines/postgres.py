@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from ..documents import Query
 from ..models import Entry
-from .base import Engine, Phrase, labels
+from .base import Engine, Phrase
 
 log = logging.getLogger(__name__)
 ALL = ""  # the term that every entry holds
@@ -60,19 +60,22 @@ class PostgresEngine(Engine):
             cursor.execute("INSERT INTO search_frequency (term, entries) SELECT %s, count(*) FROM search_entry", [ALL])
             cursor.execute(
                 "INSERT INTO search_frequency (term, entries)"
-                " SELECT t, count(*) FROM search_entry, unnest(word_list) t WHERE t NOT LIKE '=%' GROUP BY t"
+                " SELECT CASE WHEN t LIKE '=%' THEN '=' || t ELSE t END, count(*)"
+                " FROM search_entry, unnest(word_list) t GROUP BY t"
             )
             cursor.execute(
                 "INSERT INTO search_frequency (term, entries)"
                 " SELECT '=' || t, count(DISTINCT id) FROM search_entry, unnest(pair_list) t GROUP BY t"
             )
 
-    def having(self, alternatives: Sequence[Collection[str]], query: Query, limit: int) -> list[int]:
-        parts, values = _all_of([*labels(query), *alternatives])
+    def having(
+        self, alternatives: Sequence[Collection[str]], query: Query, limit: int, *, roughly: bool = False
+    ) -> list[int]:
+        parts, values = _all_of([*self._narrowing(query, roughly), *alternatives])
         return self._matching(parts, values, query, limit)
 
-    def phrases(self, wanted: Sequence[Phrase], query: Query, limit: int) -> list[int]:
-        parts, values = _all_of(labels(query))
+    def phrases(self, wanted: Sequence[Phrase], query: Query, limit: int, *, roughly: bool = False) -> list[int]:
+        parts, values = _all_of(self._narrowing(query, roughly))
         for phrase in wanted:
             part, more = _phrase(phrase)
             parts.append(part)

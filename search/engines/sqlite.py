@@ -10,13 +10,13 @@ from django.conf import settings
 from django.db import connection
 
 from ..documents import Query
-from .base import Engine, Phrase, labels
+from .base import Engine, Phrase
 
 
 class SQLiteEngine(Engine):
     """Transactions begin IMMEDIATE, so there is one writer anyway and `lock` has nothing to do."""
 
-    moment = "e.at || ''"  # as the text that it is: Django's own reading of it takes a tenth of a search
+    moment = "e.at || '+00:00'"  # as the text that it is: Django's own reading of it takes a tenth of a search
 
     @contextmanager
     def alone(self, name: str) -> Iterator[bool]:
@@ -32,7 +32,7 @@ class SQLiteEngine(Engine):
                 yield True
 
     def counts(self, tokens: Collection[str]) -> dict[str, int]:
-        wanted = [("pairs", token[1:]) if token[0] == "=" else ("words", token) for token in tokens]
+        wanted = [("pairs" if token[0] == "=" != token[1] else "words", token.removeprefix("=")) for token in tokens]
         if not wanted:
             return {}
         places = ", ".join(["(%s, %s)"] * len(wanted))
@@ -42,13 +42,18 @@ class SQLiteEngine(Engine):
                 " JOIN search_vocabulary v ON v.term = w.column2 AND v.col = w.column1",
                 [value for pair in wanted for value in pair],
             )
-            return {f"={term}" if col == "pairs" else term: count for col, term, count in cursor.fetchall()}
+            found = cursor.fetchall()
+        return {f"={term}" if col == "pairs" or term[0] == "=" else term: count for col, term, count in found}
 
-    def having(self, alternatives: Sequence[Collection[str]], query: Query, limit: int) -> list[int]:
-        return self._matching([_any_of(words) for words in [*labels(query), *alternatives]], query, limit)
+    def having(
+        self, alternatives: Sequence[Collection[str]], query: Query, limit: int, *, roughly: bool = False
+    ) -> list[int]:
+        return self._matching(
+            [_any_of(words) for words in [*self._narrowing(query, roughly), *alternatives]], query, limit
+        )
 
-    def phrases(self, wanted: Sequence[Phrase], query: Query, limit: int) -> list[int]:
-        parts = [_any_of(words) for words in labels(query)] + [_phrase(phrase) for phrase in wanted]
+    def phrases(self, wanted: Sequence[Phrase], query: Query, limit: int, *, roughly: bool = False) -> list[int]:
+        parts = [_any_of(words) for words in self._narrowing(query, roughly)] + [_phrase(phrase) for phrase in wanted]
         return self._matching(parts, query, limit)
 
     def _matching(self, parts: list[str], query: Query, limit: int) -> list[int]:

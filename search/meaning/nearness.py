@@ -19,8 +19,9 @@ class Nearness:
     def known(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """The candidates with their cosines, where their meaning is known."""
         candidates = list(candidates)
-        cosines = site_file().cosines(self.vector, [it.vector for it in candidates if it.vector])
-        for it in candidates:
+        unknown = [it for it in candidates if it.vector and it.cosine is None]
+        cosines = site_file().cosines(self.vector, [it.vector for it in unknown if it.vector])
+        for it in unknown:
             it.cosine = cosines.get(it.vector or 0)
         return candidates
 

@@ -1,7 +1,9 @@
 """A city in which every text of a post carries a word that occurs nowhere else, and who may read which of them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Q
@@ -15,12 +17,16 @@ from community.efforts.models import Effort
 from community.issues import actions as issues
 from community.issues.models import Issue
 from community.moderation.models import Appeal, Takedown
+from community.organisations.models import Organisation
 from community.photos import actions as photos
 from community.photos.models import Photo
+from community.projects.models import Project
 from community.replies import actions as replies
+from community.resources.models import Resource
 from search import outbox
 from tests import makers, pagemakers
 
+from . import planted_challenges, planted_organisations, planted_projects, planted_resources
 from .surfaces import Filling
 
 ROLES = ("visitor", "neighbour", "author", "officer", "elsewhere", "chief", "admin", "editor", "off_duty")
@@ -49,6 +55,27 @@ PARTS = {
     "effortheld": {"author"} | DESK,
     "efforthidden": {"author"} | DESK,
     "appeal": {"author"} | DESK,
+    "orgname": set(ROLES),
+    "orgabout": set(ROLES),
+    "orgalt": set(ROLES),
+    "orgmember": {"author"} | DESK,  # speaks in its name, and is not named
+    "orgevidence": {"author"} | DESK,
+    "orgreason": {"author"} | DESK,
+    "restitle": set(ROLES),
+    "resbody": set(ROLES),
+    "resalt": set(ROLES),
+    "resmessage": set(ROLES),
+    "resofgroup": set(ROLES),  # the word tells of its organisation's state
+    "resreason": {"author"} | DESK,
+    "proname": set(ROLES),
+    "prodoes": set(ROLES),
+    "probody": set(ROLES),
+    "prorole": set(ROLES),
+    "proalt": set(ROLES),
+    "promessage": set(ROLES),
+    "progrp": set(ROLES),  # the word tells of its organisation's state
+    "prohand": {"author"},  # what somebody wrote who asked to join
+    "proreason": {"author"} | DESK,
 }
 WORD = re.compile(rf"zq({'|'.join(Visibility.values)})({'|'.join(PARTS)})zq")
 
@@ -66,6 +93,11 @@ def wrong_words(role: str, text: str) -> set[str]:
 
 
 SEARCHED = ("title", "body", "address", "alt", "message", "reply", "draft", "note", "effort")
+
+
+def planted(state: str, part: str) -> str:
+    """A word to look for in answers, and another one to search with: a page may repeat what was asked."""
+    return f"zq{state}{part}zq {finder(state, part)}"
 
 
 def finder(state: str, part: str) -> str:
@@ -88,6 +120,15 @@ def _searches(post: Issue, state: str) -> dict[str, list[str]]:
     }
 
 
+def _together(*some: dict[str, list[str]]) -> dict[str, list[str]]:
+    """All addresses of each route."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for addresses in some:
+        for route, more in addresses.items():
+            found[route] += more
+    return dict(found)
+
+
 class City:
     """One post of each state, full of words, and one person of each role."""
 
@@ -104,14 +145,41 @@ class City:
             "off_duty": makers.officer(makers.KITA),
         }
         self.posts = {state: self._plant(state) for state in Visibility}
+        self.organisations = {state: self._plant_organisation(state) for state in Visibility}
+        self.resources = {state: self._plant_resources(state) for state in Visibility}
+        self.projects = {state: self._plant_projects(state) for state in Visibility}
         self._plant_pages()
+        public = self.posts[Visibility.PUBLIC]
+        self.challenges = {
+            state: planted_challenges.plant(post, public, self.event) for state, post in self.posts.items()
+        }
         outbox.drain(most=1000)
 
-    def _plant(self, state: str) -> Issue:
-        def word(part: str) -> str:
-            """A word to look for in answers, and another one to search with: a page may repeat what was asked."""
-            return f"zq{state}{part}zq {finder(state, part)}"
+    def _plant_organisation(self, state: str) -> Organisation:
+        author, officer = self.people["author"], self.people["officer"]
+        post = self.posts[Visibility.PUBLIC]
+        return planted_organisations.plant(state, partial(planted, state), author=author, officer=officer, post=post)
 
+    def _plant_resources(self, state: str) -> list[Resource]:
+        """One of this state, and a public one of an organisation of this state."""
+        author, officer = self.people["author"], self.people["officer"]
+        word = partial(planted, state)
+        return [
+            planted_resources.plant(state, word, author=author, officer=officer),
+            planted_resources.plant_of(self.organisations[state], word, author=author),
+        ]
+
+    def _plant_projects(self, state: str) -> list[Project]:
+        """One of this state, and a public one of an organisation of this state."""
+        author, officer = self.people["author"], self.people["officer"]
+        word, post = partial(planted, state), self.posts[Visibility.PUBLIC]
+        return [
+            planted_projects.plant(state, word, author=author, officer=officer, post=post),
+            planted_projects.plant_of(self.organisations[state], word, author=author),
+        ]
+
+    def _plant(self, state: str) -> Issue:
+        word = partial(planted, state)
         author, officer, chief = (self.people[role] for role in ("author", "officer", "chief"))
         photo = photos.take_in(upload=makers.upload(), author=author, draft_key=f"key-{state}")
         photos.describe(photo=photo, alt=word("alt"), alt_en=word("alt"))
@@ -188,7 +256,18 @@ class City:
         return client
 
     def filling(self, state: str) -> Filling:
-        """How the parts of routes are filled in to look for the post of this state."""
+        """How the parts of routes are filled in to look for the things of this state."""
+        found_by = {part: finder(state, part) for part in ("orgname", "orgabout", "orgmember", "orgevidence")}
+        of_post = self._filling_of_post(state)
+        more = planted_organisations.addresses(self.organisations[state], found_by)
+        found_by = {part: finder(state, part) for part in ("restitle", "resbody", "resmessage", "resofgroup")}
+        things = planted_resources.addresses(self.resources[state], found_by)
+        found_by = {part: finder(state, part) for part in ("proname", "probody", "promessage", "progrp")}
+        built = planted_projects.addresses(self.projects[state], found_by)
+        asked = planted_challenges.addresses(self.challenges[state], self.posts[state], finder(state, "title"))
+        return Filling(of_post.values, _together(of_post.addresses, more, things, built, asked))
+
+    def _filling_of_post(self, state: str) -> Filling:
         post, token = self.posts[state], self.picture(state).token
         title = finder(state, "title")
         views = ("waiting", "answer", "overdue", "new", "replies", "flagged", "mine", "all")

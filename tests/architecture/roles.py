@@ -1,10 +1,28 @@
 """Who walks the whole site: some roles in every run, the others in the long one."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
 
 
-def also_in_full(*roles: str) -> list[Any]:
+def also_in_full(*roles: Any) -> list[Any]:
     """Roles for `script/test --full` alone: they meet the same code on every engine, and little that others do not."""
-    return [pytest.param(role, marks=pytest.mark.full) for role in roles]
+    return [pytest.param(*(role if isinstance(role, tuple) else (role,)), marks=pytest.mark.full) for role in roles]
+
+
+PARTS = 4
+# (role, part): with a quarter of all bad things at every address, each address with others. The long run gives all of
+# them to who may do most, half of them to a resident, and a quarter to a stranger, who is mostly sent to the log-in.
+WALKS = [
+    ("officer", 0),
+    *also_in_full(*(("officer", part) for part in range(1, PARTS)), ("author", 0), ("author", 2), ("visitor", 1)),
+]
+
+
+def dealt(things: Iterable[str], addresses: Iterable[str], part: int) -> Iterator[tuple[str, str]]:
+    """(address, thing): of all pairs those of one part."""
+    things = list(things)
+    for nth, address in enumerate(addresses):
+        for thing in things[(nth + part) % PARTS :: PARTS]:
+            yield address, thing

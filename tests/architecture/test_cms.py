@@ -23,7 +23,7 @@ LEAVING = ("cms/logout/", "cms/account/logout/", "cms/failwhale/", "cms/.*/")
 OPEN_FILES = ("cms/jsi18n/", "cms/sprite", "cms/login/", "cms/password_reset/")
 THEIRS = ("cms/desk/", "cms/account/", "cms/logout/", "cms/jsi18n/", "cms/sprite")
 CHIEFS = "cms/replytemplate/"
-FOR_EDITORS = "cms/desk/calls/"  # who joined a call
+FOR_EDITORS = ("cms/desk/calls/", "cms/desk/challenges/")  # who joined a call; what events ask of their teams
 NOT_FOR_EDITORS = ("cms/users/", "cms/groups/", "cms/sites/", "cms/locales/", "cms/desk/")
 # Names and short forms that Japanese uses as they are; keys of a keyboard; forms of files.
 AS_THEY_ARE = re.compile(

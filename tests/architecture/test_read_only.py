@@ -12,6 +12,8 @@ from tests import makers
 from .planted import City
 from .surfaces import own_surfaces
 
+pytestmark = pytest.mark.timeout(900)  # every address of the site, one after the other
+
 # allauth keeps what is being set up – a secret, a challenge – in the session, which is a row of the database.
 SET_UP_IN_THE_SESSION = {
     "mfa_activate_totp",
@@ -42,8 +44,8 @@ def read_only() -> Iterator[None]:
 
 
 @pytest.fixture
-def city(committed: None) -> City:
-    return City()
+def city(lasting_city: City) -> City:
+    return lasting_city
 
 
 @pytest.mark.parametrize("role", ROLES)

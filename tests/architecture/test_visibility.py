@@ -14,21 +14,21 @@ from wagtail.models import Page, get_page_models
 
 from community.core.visibility import Visibility
 from community.issues.querysets import IssueQuerySet
-from community.photos.models import PhotoQuerySet
+from community.organisations.querysets import OrganisationQuerySet
+from community.photos.models import Photo, PhotoQuerySet
+from community.projects.querysets import ProjectQuerySet
+from community.resources.querysets import ResourceQuerySet
 from tests import makers
 
 from .planted import ROLES, SEEN_BY, WORD, City, wrong_words
 from .roles import also_in_full
 from .surfaces import Filling, Surface, own_surfaces, wagtail_surfaces
 
+pytestmark = pytest.mark.timeout(900)  # every address of the site, one after the other
+
 # A neighbour and somebody of another ward are who should not know; officers see most of the site.
 SOME = ("neighbour", "officer", "elsewhere")
 LEAVES = re.compile("account|log_?out|session|language")
-
-
-@pytest.fixture
-def city(db: None) -> City:
-    return City()
 
 
 def answers(
@@ -110,6 +110,63 @@ def test_officer_reads_everything_of_their_ward(city):
         )
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_organisation_exists_only_for_those_who_may_know(city, role):
+    for state in Visibility.values:
+        made, seen = city.organisations[state], role in SEEN_BY[state]
+        browser = city.browser(role)
+        page, picture = browser.get(made.get_absolute_url()), browser.get(made.picture.card_url)
+        makers.read(picture)
+        assert (page.status_code, picture.status_code) == ((200, 200) if seen else (404, 404)), state
+        if seen:
+            parts = {part for _state, part in WORD.findall(page.content.decode())}
+            assert {"orgname", "orgabout", "orgalt"} <= parts, state
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_offer_exists_only_for_those_who_may_know(city, role):
+    for state in Visibility.values:
+        (own, of_group), seen = city.resources[state], role in SEEN_BY[state]
+        browser = city.browser(role)
+        for made, parts in ((own, {"restitle", "resbody", "resalt", "resmessage"}), (of_group, {"resofgroup"})):
+            page = browser.get(made.get_absolute_url())
+            assert page.status_code == (200 if seen else 404), (state, made)
+            assert not seen or parts <= {part for _state, part in WORD.findall(page.content.decode())}, state
+        picture = browser.get(Photo.objects.get(pk=own.cover_id).card_url)
+        makers.read(picture)
+        assert picture.status_code == (200 if seen else 404), state
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_project_exists_only_for_those_who_may_know(city, role):
+    for state in Visibility.values:
+        (own, of_group), seen = city.projects[state], role in SEEN_BY[state]
+        browser = city.browser(role)
+        parts_of_own = {"proname", "prodoes", "probody", "prorole", "proalt", "promessage"}
+        for made, parts in ((own, parts_of_own), (of_group, {"progrp"})):
+            page = browser.get(made.get_absolute_url())
+            assert page.status_code == (200 if seen else 404), (state, made)
+            assert not seen or parts <= {part for _state, part in WORD.findall(page.content.decode())}, state
+        picture = browser.get(Photo.objects.get(pk=own.cover_id).card_url)
+        makers.read(picture)
+        assert picture.status_code == (200 if seen else 404), state
+
+
+def test_the_lead_alone_reads_who_asked_to_join(city):
+    page = f"{city.projects[Visibility.PUBLIC][0].get_absolute_url()}members/"
+    for role in ROLES:
+        parts = {part for _state, part in WORD.findall(city.browser(role).get(page).content.decode())}
+        assert ("prohand" in parts) == (role == "author"), role
+
+
+def test_owner_and_desk_read_what_was_asked_of_the_city(city):
+    number = city.organisations[Visibility.PUBLIC].pk
+    places = (("author", f"/organisations/{number}/verification/"), ("officer", f"/cms/desk/organisations/{number}/"))
+    for role, address in places:
+        parts = {part for _state, part in WORD.findall(city.browser(role).get(address).content.decode())}
+        assert "orgevidence" in parts, role
+
+
 def test_author_and_desk_read_an_appeal(city):
     number = city.posts[Visibility.HIDDEN].number
     for role, address in (("author", f"/appeals/new/?issue={number}"), ("officer", "/cms/desk/appeals/")):
@@ -124,7 +181,15 @@ def test_every_page_type_has_a_page_to_walk(city):
 
 
 @pytest.mark.parametrize(
-    ("queryset", "name"), [(IssueQuerySet, "issues:detail"), (IssueQuerySet, "issues:flag"), (PhotoQuerySet, "photo")]
+    ("queryset", "name"),
+    [
+        (IssueQuerySet, "issues:detail"),
+        (IssueQuerySet, "issues:flag"),
+        (OrganisationQuerySet, "organisations:detail"),
+        (ResourceQuerySet, "resources:detail"),
+        (ProjectQuerySet, "projects:detail"),
+        (PhotoQuerySet, "photo"),
+    ],
 )
 def test_matrix_notices_when_a_single_door_is_left_open(city, queryset, name):
     surfaces = [surface for surface in own_surfaces() if surface.name == name]

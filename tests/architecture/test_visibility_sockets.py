@@ -21,8 +21,8 @@ from .planted import ROLES, SEEN_BY, City, wrong_words
 
 
 @pytest.fixture
-def city(committed: None) -> City:
-    return City()
+def city(lasting_city: City) -> City:
+    return lasting_city
 
 
 def cookie_of(city: City, role: str) -> str:
@@ -53,6 +53,21 @@ def test_nobody_hears_what_they_may_not(city, role):
             assert any("message" in frame.get("html", "") for frame in heard)
         else:
             assert heard == [{"close": consumers.NOT_ALLOWED}]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_hears_the_talk_of_an_offer_or_a_project_that_they_may_not_see(city, role):
+    for state in Visibility:
+        things = [("resource", made) for made in city.resources[state]]
+        for kind, made in [*things, *(("project", made) for made in city.projects[state])]:
+            address = f"/ws/threads/{kind}/{made.pk}/?after=0"
+            heard = async_to_sync(visit)(address, greet, cookie=cookie_of(city, role))
+
+            assert wrong_words(role, json.dumps(heard, ensure_ascii=False)) == set()
+            if role not in SEEN_BY[state]:
+                assert heard == [{"close": consumers.NOT_ALLOWED}], (state, made)
+            else:
+                assert any("message" in frame.get("html", "") for frame in heard)
 
 
 def test_open_socket_is_closed_when_the_post_is_hidden(city):

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.cities import accounts_file
 from tests.servers import Site, running_site
 
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if os.path.exists(path)), None)
@@ -51,12 +53,27 @@ def shared_site(
     static_root: Any,
     request: pytest.FixtureRequest,
 ) -> Iterator[Site]:
-    """One real server for all tests of a module, for those that only look."""
-    module = request.path.stem
+    """One real server for all tests of a module, for those that only look; with the test accounts, unless the module
+    begins on an EMPTY site."""
+    module, peopled = request.path.stem, not getattr(request.module, "EMPTY", False)
     with django_db_blocker.unblock():
-        name = city_store.copy(f"{module}_{worker_name}")
+        name = city_store.copy(f"{module}_{worker_name}", peopled=peopled)
     with running_site(tmp_path_factory.mktemp(module), city_store.url(name), static_root) as site:
+        if peopled:
+            site.know(accounts_file(connection.vendor).read_text())
         yield site
+    with django_db_blocker.unblock():
+        city_store.drop(name)
+
+
+@pytest.fixture
+def site(city_store: Any, django_db_blocker: Any, worker_name: str, tmp_path: Any, static_root: Any) -> Iterator[Site]:
+    """A site of this test alone, with the test accounts."""
+    with django_db_blocker.unblock():
+        name = city_store.copy(f"site_{worker_name}", peopled=True)
+    with running_site(tmp_path / "site", city_store.url(name), static_root) as running:
+        running.know(accounts_file(connection.vendor).read_text())
+        yield running
     with django_db_blocker.unblock():
         city_store.drop(name)
 
@@ -99,7 +116,7 @@ class Visit:
         page.locator("form:has(input[name=password]) button[type=submit]").first.click()
         if account["totp_secret"]:
             page.wait_for_url("**/accounts/2fa/authenticate/**")
-            page.fill("input[name=code]", self.site.manage("totp", account["email"]).strip())
+            page.fill("input[name=code]", self.site.code(account))
             page.locator("form:has(input[name=code]) button[type=submit]").first.click()
         page.wait_for_url(lambda address: "/accounts/" not in address)
         return self

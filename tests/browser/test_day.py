@@ -7,10 +7,12 @@ from typing import Any
 
 import feedparser
 import pytest
+from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests import makers, servers
+from tests.cities import accounts_file
 from tests.postoffice import PostOffice, serving, text_of
 from tests.visitors import Visitor
 
@@ -39,7 +41,7 @@ def site(
 ):
     """A site whose letters go to a real mail server on this machine."""
     with django_db_blocker.unblock():
-        name = city_store.copy(f"day_{worker_name}")
+        name = city_store.copy(f"day_{worker_name}", peopled=True)
     with (
         serving(office) as port,
         servers.running_site(
@@ -50,6 +52,7 @@ def site(
             MYCOMI_EXEMPT_TEST_ACCOUNTS="1",
         ) as running,
     ):
+        running.know(accounts_file(connection.vendor).read_text())
         yield running
     with django_db_blocker.unblock():
         city_store.drop(name)
@@ -69,6 +72,8 @@ def open_theme(visit: Any) -> None:
     page.get_by_role("tab").nth(1).click()  # what the page promotes itself with: its address
     page.fill("input[name=slug]", SLUG)
     page.locator("footer [data-w-dropdown-target=toggle]").first.click()
+    with page.expect_request(lambda asked: asked.method == "POST"):  # Wagtail keeps the draft while she presses
+        page.locator("form[data-edit-form]").dispatch_event("w-unsaved:add")
     page.locator("button[name=action-publish]").first.click()
     page.wait_for_url(re.compile(r"/cms/pages/\d+/$"))
 

@@ -18,7 +18,7 @@ from .conftest import DESK, NARROW, Visit
 NO_PAGES = {
     "healthz", "readyz", "robots", "sitemap", "security", "photo", "language", "desk:act", "wagtaildocs_serve",
     "areas:outlines", "areas:places", "areas:point", "mfa_login_webauthn", "mfa_download_recovery_codes",
-    "issues:points", "issues:counts",
+    "issues:points", "issues:counts", "issues:personal",
     "desk:export", "opendata:issues_csv", "opendata:issues_geojson", "opendata:issues_jsonl", "opendata:feed_atom",
     "opendata:feed_rss", "opendata:share", "openid_connect_login",
     "openid_connect_callback", "issues:comments", "wagtailcore_login", "",
@@ -26,7 +26,13 @@ NO_PAGES = {
     "metrics", "opendata:figures_csv", "desk:bulk", "desk:save_view", "desk:delete_view",
     "notifications:read_all", "notifications:newest", "notifications:open", "notifications:change_follow",
     "notifications:stop", "efforts:confirm", "efforts:decline", "efforts:flag", "projects:answer", "desk:appeal",
-    "finding:suggest", "finding:similar", "desk:answers",
+    "finding:suggest", "finding:similar", "desk:answers", "desk:organisation_act",
+    "resources:points", "resources:comments", "resources:rest", "resources:resume", "resources:end",
+    "desk:resource_act", "matches:need-withdraw", "matches:comments", "matches:contacts", "matches:answers",
+    "matches:tell", "matches:return", "matches:photo", "matches:gaps-csv", "matches:gaps-json",
+    "desk:gaps_csv", "desk:match_close", "projects:comments", "projects:leave", "desk:project_act",
+    "desk:challenges_make", "desk:challenge_act", "people:rest", "matches:answer",
+    "opendata:datasets_csv", "opendata:datasets_json", "opendata:datasets_jsonld",
 }  # fmt: skip
 # Axe takes a second a page. Each page is seen by two roles, and between them in both sizes and both schemes.
 PLAIN, TURNED = ((DESK, "light"), (NARROW, "dark")), ((DESK, "dark"), (NARROW, "light"))
@@ -36,6 +42,7 @@ ROLES = [
     pytest.param("staff", PLAIN, marks=pytest.mark.full),
     pytest.param("chief", TURNED, marks=pytest.mark.full),
 ]
+EMPTY = True  # the demo is made first, as on a real start
 ONLY_FAULTS = {"resultTypes": ["violations"]}
 
 
@@ -45,7 +52,9 @@ def addresses(site: Any, role: str) -> list[str]:
     number, pages = shown["number"], shown["pages"]
     fill = Filling(
         values={"number": number, "public_id": shown["author"], "pk": 1, "code": "27127"},
-        addresses={r"((?:[\w\-]+/)*)": pages},
+        addresses={r"((?:[\w\-]+/)*)": pages}
+        | of_one("organisations", shown["organisation"])
+        | of_one("projects", shown["project"]),
     )
     surfaces = [s for s in own_surfaces() if s.name not in NO_PAGES and s.route != "accounts/logout/"]
     found = [address for surface in surfaces for address in surface.addresses(fill)]
@@ -54,11 +63,18 @@ def addresses(site: Any, role: str) -> list[str]:
     if role == "visitor":
         extra += [f"/issues/{n}/" for n in shown["endings"]]
     if role in ("staff", "chief"):
-        found = [address for address in found if address.startswith("/cms/")]
+        of_chiefs = "/cms/desk/challenges/" if role == "staff" else "/nothing/"
+        found = [address for address in found if address.startswith("/cms/") and not address.startswith(of_chiefs)]
         extra = [f"/issues/{number}/"]
         extra += [f"/cms/desk/?view={view}" for view in ("waiting", "overdue", "replies", "flagged", "mine", "all")]
         extra += [f"/cms/desk/issues/{n}/" for n in shown["desk"]]
     return list(dict.fromkeys([*found, *extra]))
+
+
+def of_one(place: str, number: int) -> dict[str, list[str]]:
+    """The routes of an organisation or a project with its own number, which is no post's."""
+    routes = [surface.route for surface in own_surfaces() if f"{place}/<int:number>/" in surface.route]
+    return {route: ["/" + route.replace("<int:number>", str(number))] for route in routes}
 
 
 # A page of each type, one post of each ending, and one of each state that the desk sees differently.
@@ -66,6 +82,8 @@ PAGES_OF_THE_CITY = """
 import json
 from wagtail.models import Page
 from community.issues.models import Issue
+from community.organisations.models import Organisation
+from community.projects.models import Project
 public = Issue.objects.filter(visibility="public").order_by("-thread__message_count")
 first = {}
 for issue in public:
@@ -74,6 +92,8 @@ states = [Issue.objects.filter(visibility=v).first() for v in ("pending", "hidde
 pages = {page.content_type_id: page for page in Page.objects.live().exclude(depth=1)}
 print(json.dumps({
     "number": public.first().number,
+    "organisation": Organisation.objects.public().order_by("pk").values_list("pk", flat=True).first(),
+    "project": Project.objects.public().order_by("pk").values_list("pk", flat=True).first(),
     "author": public.exclude(author=None).first().author.public_id,
     "pages": [page.url for page in pages.values()],
     "endings": sorted(first.values()),

@@ -76,7 +76,7 @@ def log_in(visit: Visit, account: dict[str, Any]) -> Page:
         page.wait_for_url("**/accounts/2fa/authenticate/**")
         if not page.evaluate(HERE, "input[name=code]"):
             tab_to(page, "input[name=code]")
-        page.keyboard.insert_text(visit.site.manage("totp", account["email"]).strip())
+        page.keyboard.insert_text(visit.site.code(account))
         page.keyboard.press("Enter")
     page.wait_for_url(lambda address: "/accounts/" not in address)
     return page

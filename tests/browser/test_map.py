@@ -4,7 +4,10 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from playwright.sync_api import expect
+
+from tests.cities import accounts_file
 
 from .conftest import DESK, PHONE
 
@@ -39,9 +42,9 @@ def town(city_store: Any, django_db_blocker: Any, worker_name: str, tmp_path_fac
     from tests import servers
 
     with django_db_blocker.unblock():
-        name = city_store.copy(f"map_{worker_name}")
+        name = city_store.copy(f"map_{worker_name}", peopled=True)
     with servers.running_site(tmp_path_factory.mktemp("map"), city_store.url(name), static_root) as site:
-        site.accounts()
+        site.know(accounts_file(connection.vendor).read_text())
         site.manage("shell", "-v0", "-c", PLANT)
         yield site
 

@@ -129,7 +129,7 @@ class TestProposals:
 
         exact = database().near(asked, Query(words="", kinds=("book",)), 50)
         assert len(near) == len(exact) == 50
-        assert len(set(near) & set(exact)) >= 48
+        assert len({it.id for it in near} & {it.id for it in exact}) >= 48
 
     def test_what_the_server_still_holds_is_checked_again(self, shelf):
         issue = makers.issue(title="側溝のふた")

@@ -53,11 +53,11 @@ def test_killed_in_mid_work_nothing_is_lost_and_the_next_worker_catches_up(site)
 
     site.worker = site._run("manage.py", "worker")
     wait_for(lambda: not upkeep.without_vector().exists())
-    wait_for(lambda: len(vectors.site_file()._rows()) == Vector.objects.count())
+    wait_for(lambda: len(vectors.site_file()._rows().ids) == Vector.objects.count())
 
     rows = vectors.site_file()._rows()
-    assert Entry.objects.filter(kind="issue").count() == entries == MANY and list(rows["id"]) == sorted(rows["id"])
-    assert {row["id"]: row["vector"].tobytes() for row in rows} == {
+    assert Entry.objects.filter(kind="issue").count() == entries == MANY and list(rows.ids) == sorted(rows.ids)
+    assert {pk: vector.tobytes() for pk, vector in zip(rows.ids, rows.vectors, strict=True)} == {
         vector.pk: bytes(vector.data) for vector in Vector.objects.all()
     }
     entry = Entry.objects.filter(kind="issue").order_by("?").first()

@@ -10,7 +10,7 @@ import pytest
 import search
 from community.core.visibility import Visibility
 from search import outbox, verbs
-from search.engines import base
+from search.engines import base, database
 from search.errors import NoMeaning
 from search.meaning import asking, embedders, upkeep, vectors
 from search.models import Entry, Vector
@@ -74,6 +74,21 @@ def test_thing_without_a_common_word_is_found_by_its_meaning(places):
     catch_up()
 
     assert found("木犀") == [near.number]
+
+
+def test_the_few_of_one_kind_are_found_behind_many_of_another(places):
+    offer = makers.resource(title="ほうき")
+    for nth in range(8):
+        makers.issue(title=f"木のゆれる音 {nth}", body="しずか")
+    catch_up()
+    asked, query = places.query("木犀"), search.Query(words="", kinds=("resource",))
+
+    assert database().near(asked, query, 2) == []  # six vectors are looked at, all of them of posts
+    assert [it.key for it in database().near(asked, query, 2, of_kind="resource")] == [str(offer.pk)]
+
+    later = makers.resource(title="いす")
+    catch_up()
+    assert {it.key for it in database().near(asked, query, 2, of_kind="resource")} == {str(offer.pk), str(later.pk)}
 
 
 def test_same_text_has_one_vector_that_is_made_once(places):

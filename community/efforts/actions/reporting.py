@@ -18,6 +18,8 @@ from community.issues.actions.locking import lock
 from community.issues.models import Issue
 from community.issues.permissions import must_wait
 from community.moderation.permissions import refuse_banned
+from community.organisations.models import Organisation
+from community.organisations.speaking import refuse_other_voices
 from community.photos import actions as photo_actions
 from community.photos.models import Photo
 from search import outbox as search_outbox
@@ -43,8 +45,10 @@ def report_effort(
     photos_before: Sequence[Photo] = (),
     photos_after: Sequence[Photo] = (),
     key: str = "",
+    organisation: Organisation | None = None,
 ) -> Effort:
-    """Say what was done about a public issue. The same key of the same author is stored once.
+    """Say what was done about a public issue, in one's own name or in that of an `organisation` that one acts for. The
+    same key of the same author is stored once.
 
     The word of the poster or of the desk that it is solved needs nobody else's. Raises NotFound, NotAllowed,
     InvalidInput or TooFast.
@@ -53,7 +57,8 @@ def report_effort(
     if known is not None:
         return known
     refuse_banned(author)
-    columns = {"kind": kind, "done_on": done_on or today(), "people": people, "key": key}
+    refuse_other_voices(author, organisation)
+    columns = {"organisation": organisation, "kind": kind, "done_on": done_on or today(), "people": people, "key": key}
     columns["body"] = _clean(body, columns, has_photos=bool(photos_before or photos_after))
     if not is_exempt(author.email):
         spend("effort", author.pk, *(TRUSTED if author.is_trusted else NEWCOMERS))
@@ -87,7 +92,7 @@ def _clean(body: str, columns: dict[str, Any], *, has_photos: bool) -> str:
 def _store(number: int, author: Any, columns: dict[str, Any], photos: dict[str, Sequence[Photo]]) -> Effort:
     issue = lock(number=number)
     _must_be_possible(issue, author, columns["kind"])
-    official = speaks_for_city(author, issue.thread)
+    official = columns["organisation"] is None and speaks_for_city(author, issue.thread)
     held = not official and must_wait(author=author, mode=issue.board.moderation or site_settings().moderation_mode)
     effort = Effort(issue=issue, author=author, ward=issue.ward, held=held, official=official, **columns)
     if official and author.desk_role:

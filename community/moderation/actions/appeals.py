@@ -124,5 +124,6 @@ def _place(appeal: Appeal) -> dict[str, Any]:
         return {"kind": "user", "number": appeal.ban.user.public_id}
     hidden = appeal.takedown
     thing = moderatable(hidden.kind)
-    number = thing.issue(hidden.number) if thing and thing.issue else hidden.number
-    return {"kind": "issue", "number": number}
+    if thing and thing.issue:
+        return {"kind": "issue", "number": thing.issue(hidden.number)}
+    return {"kind": hidden.kind, "number": hidden.number}

@@ -55,14 +55,18 @@ class ElasticEngine(Engine):
             self.counts([])
         return self._total or 0
 
-    def having(self, alternatives: Sequence[Collection[str]], query: Query, limit: int) -> list[int]:
+    def having(
+        self, alternatives: Sequence[Collection[str]], query: Query, limit: int, *, roughly: bool = False
+    ) -> list[int]:
         wanted = [Q("terms", words=list(words)) for words in alternatives]
         return self._newest(self._narrowed(query, wanted), limit)
 
-    def phrases(self, wanted: Sequence[Phrase], query: Query, limit: int) -> list[int]:
+    def phrases(self, wanted: Sequence[Phrase], query: Query, limit: int, *, roughly: bool = False) -> list[int]:
         return self._newest(self._narrowed(query, [_phrase(phrase) for phrase in wanted]), limit)
 
-    def adding_up(self, worths: Sequence[Worth], query: Query, *, limit: int, deepest: int) -> list[int]:
+    def adding_up(
+        self, worths: Sequence[Worth], query: Query, *, limit: int, deepest: int, roughly: bool = False
+    ) -> list[int]:
         """Here every entry is looked at."""
         should = [Q("constant_score", filter=_one_of(tokens), boost=worth) for tokens, worth in worths if worth > 0]
         if not should:
@@ -70,18 +74,20 @@ class ElasticEngine(Engine):
         search = self._search().query("bool", should=should, filter=_narrowing(query), minimum_should_match=1)
         return self._found(search.sort({"_score": "desc"}, {"entry": "desc"}), limit)
 
-    def near(self, vector: "np.ndarray", query: Query, limit: int) -> list[int]:
+    def near(self, vector: "np.ndarray", query: Query, limit: int, *, of_kind: str = "") -> list[Candidate]:
+        """The server narrows while it looks, so that `of_kind` changes nothing."""
         asked = memoryview(as_bytes(vector)).cast("b").tolist()
         most = limit * NUMBER_OF_CANDIDATES
         search = self._search().knn(
             "vector", limit, most, query_vector=asked, filter=Q("bool", filter=_narrowing(query))
         )
         try:
-            return self._found(search.sort({"_score": "desc"}, {"entry": "desc"}), limit)
+            found = self._found(search.sort({"_score": "desc"}, {"entry": "desc"}), limit)
         except EngineAway:
             if reading.is_open:
                 raise
             return super().near(vector, query, limit)  # its vectors are of another model; the next generation has ours
+        return self.fetch(found, query)
 
     def fetch(self, ids: Collection[int], query: Query, *, words: bool = True) -> list[Candidate]:
         return database().fetch(ids, query, words=words)

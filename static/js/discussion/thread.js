@@ -21,7 +21,7 @@ class Thread {
     this.socket = null;
     this.wasOpen = false;
     this.timer = 0;
-    this.pending = null; // { key, body } on its way
+    this.pending = null; // { key, body, as } on its way
     this.form?.addEventListener("submit", (event) => this.submit(event));
     window.addEventListener("online", () => this.hurry());
     this.markMine(this.list);
@@ -95,12 +95,13 @@ class Thread {
 
   // While a line that once was open is down, the words wait for it; a second press sends the plain form instead.
   submit(event) {
-    const { key, body } = this.form.elements;
+    const { key, body, organisation } = this.form.elements;
     const isOpen = this.socket?.readyState === WebSocket.OPEN;
     if (!body.value.trim() || (!isOpen && (this.pending || !this.wasOpen))) return;
     event.preventDefault();
     if (this.pending) return; // it is on its way
     this.pending = { key: key.value, body: body.value };
+    if (organisation?.value) this.pending.as = Number(organisation.value); // else in one's own name
     if (isOpen) this.send();
   }
 

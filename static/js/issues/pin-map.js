@@ -35,7 +35,8 @@ class Pin {
 
   put(lat, lng) {
     if (this.marker === null) {
-      this.marker = this.L.marker([lat, lng], { icon: this.face(), draggable: true, alt: this.box.dataset.pinName });
+      const name = this.box.dataset.pinName;
+      this.marker = this.L.marker([lat, lng], { icon: this.face(), draggable: true, alt: name, title: name });
       this.marker.addTo(this.map).on("dragend", () => {
         const at = this.marker.getLatLng();
         this.place(at.lat, at.lng);

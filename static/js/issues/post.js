@@ -4,6 +4,7 @@
 import { startMap } from "./pin-map.js";
 import { suggestPlaces } from "./places.js";
 import { previewPhotos } from "./photos.js";
+import { tellPersonal } from "./personal.js";
 
 const form = document.querySelector("[data-post-form]");
 const map = form.querySelector("[data-map]");
@@ -90,6 +91,7 @@ function sendOnce() {
 }
 
 previewPhotos(form);
+tellPersonal(form);
 startMap(map, place);
 suggestPlaces(form, place);
 locateOnTap(form.querySelector("[data-locate]"));

@@ -1,12 +1,13 @@
 """Limits as they are counted without Redis: in a table that all processes share."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.servers import ROOT, Site
+from tests.servers import ROOT, Site, empty_cache
 
 SPEND = """
 from community.core.ratelimit import Rate, spend
@@ -23,9 +24,8 @@ print(cache.get(keys[0].split(":", 2)[2]))
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    site = Site(tmp_path, "sqlite:///:memory:")
-    site.manage("createcachetable", "--database", "cache")
-    return site
+    shutil.copyfile(empty_cache(), tmp_path / "cache.sqlite3")
+    return Site(tmp_path, "sqlite:///:memory:")
 
 
 def test_presses_of_several_processes_are_all_counted(site):

@@ -6,11 +6,14 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from wagtail.models import Page
 
 from community.accounts.models import User
 from community.core.bilingual import BilingualPage
 from community.demo import bulk
+from community.demo.city import City
+from community.demo.helping import asked_at, rows_of
 from community.demo.posts import all_posts
 from community.discussion.models import Message
 from community.efforts.models import Effort
@@ -71,3 +74,13 @@ def test_made_up_posts_have_a_talk_a_time_line_and_a_place():
     assert issues.count() == 40
     assert all(issue.shown_lat and issue.town and issue.changes.exists() for issue in issues)
     assert Message.objects.count() == sum(issue.thread.message_count for issue in issues)
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_nobody_asks_for_a_post_before_it_is_there_at_whatever_hour_the_city_is_made(hour):
+    end = timezone.localtime().replace(hour=hour, minute=10)
+    city = City(cast=None, end=end, boards={})
+
+    for row in rows_of("handovers"):
+        if row["post"]:
+            assert city.posted[row["post"]] < asked_at(city, row) < end, row["offer"]

@@ -1,7 +1,10 @@
 """The search page as people use it: words, other names, narrowing, ways out; nothing shown that is not theirs."""
 
+from datetime import datetime
+
 import pytest
 from django.test import Client
+from django.utils.timezone import make_aware
 
 from community.core.visibility import Visibility
 from community.discussion import actions as talk
@@ -115,6 +118,59 @@ def test_language_of_posts_narrows():
     assert "1件見つかりました" in page("drain", lang="en") and "overflows" in page("drain", lang="en")
 
 
+@pytest.mark.parametrize(
+    ("days", "titles"),
+    [
+        ({"from": "2026-11-03"}, {"側溝のふた", "側溝の泥"}),
+        ({"to": "2026-11-03"}, {"側溝の草", "側溝のふた"}),
+        ({"from": "2026-11-03", "to": "2026-11-03"}, {"側溝のふた"}),
+        ({"from": "2026-11-04", "to": "2026-11-09", "sort": "new"}, set()),
+    ],
+)
+def test_days_narrow_from_midnight_to_midnight_in_osaka(days, titles):
+    for title, moment in (
+        ("側溝の草", "2026-11-02 23:59:59"),
+        ("側溝のふた", "2026-11-03 00:00:00"),
+        ("側溝の泥", "2026-11-10 12:00:00"),
+    ):
+        issue = makers.issue(title=title, body="", category="other")
+        Issue.objects.filter(pk=issue.pk).update(posted_at=make_aware(datetime.fromisoformat(moment)))
+
+    html = page("側溝", **days).replace("<mark>", "").replace("</mark>", "")
+
+    assert {title for title in ("側溝の草", "側溝のふた", "側溝の泥") if title in html} == titles
+    assert all(f'name="{name}" value="{day}"' in html for name, day in days.items())
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ({"from": "2026-13-40"}, "「2026-13-40」は日付として読めません。2026-11-03 のように書いてください。"),
+        ({"to": "きのう"}, "「きのう」は日付として読めません。"),
+        ({"to": "0001-01-01"}, "「0001-01-01」は日付として読めません。"),
+        ({"from": "2026-11-09", "to": "2026-11-03"}, "はじめの日が、終わりの日よりあとです。日を入れかえてください。"),
+    ],
+)
+def test_day_that_cannot_be_meant_is_told_and_loses_nothing(days, words):
+    makers.issue(title="側溝のふた", ward=makers.KITA)
+
+    html = page("側溝", ward=makers.KITA, sort="new", **days)
+
+    assert words in html and "1件見つかりました" in html
+    assert all(f'name="{name}" value="{day}"' in html for name, day in days.items())
+    form = html.partition('class="finding__days"')[2].partition("</form>")[0]
+    assert all(f'name="{name}" value="{value}"' in form for name, value in (("q", "側溝"), ("ward", makers.KITA)))
+
+
+def test_days_can_be_taken_off_one_by_one_and_give_way_to_a_month():
+    makers.issue(title="側溝のふた")
+
+    html = page("側溝", **{"from": "2020-01-01", "to": "2099-12-31"})
+
+    assert "?q=%E5%81%B4%E6%BA%9D&amp;to=2099-12-31" in html and "?q=%E5%81%B4%E6%BA%9D&amp;from=2020-01-01" in html
+    assert "?q=%E5%81%B4%E6%BA%9D&amp;age=month" in html
+
+
 def test_nothing_found_gives_a_wider_area_nearer_words_and_a_post():
     makers.issue(title="街灯が切れた", ward=makers.KITA)
 
@@ -134,7 +190,7 @@ def test_queries_do_not_grow_with_what_is_found(django_assert_max_num_queries):
         makers.issue(title="側溝のふた")
     page("側溝")
 
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(37):
         page("側溝")
 
 

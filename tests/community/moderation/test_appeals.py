@@ -242,5 +242,5 @@ def test_author_of_many_hidden_things_reads_them_in_a_few_queries(login, officer
         issues.hide_issue(number=makers.issue(author=author).number, by=officer, reason="x")
     browser = login(author)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         assert browser.get("/accounts/profile/").content.decode().count("/appeals/new/?issue=") == 4

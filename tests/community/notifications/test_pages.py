@@ -163,8 +163,12 @@ class TestBell:
 
 class TestSettings:
     def choices(self, **other):
-        given = {"mine": "now", "talk": "now", "support": "daily", "follow": "daily", "place": "daily"}
+        given = {"mine": "now", "talk": "now", "support": "daily", "follow": "daily", "place": "daily", "fit": "now"}
         return given | other
+
+    @pytest.mark.parametrize(("how", "status"), [("now", 302), ("off", 302), ("daily", 400), ("weekly", 400)])
+    def test_monday_mail_comes_on_mondays_or_not_at_all(self, login, how, status):
+        assert login(makers.person()).post(SETTINGS, self.choices(fit=how)).status_code == status
 
     def test_choice_is_kept_and_the_language_of_the_page_with_it(self, login):
         person = makers.person()

@@ -135,7 +135,8 @@ class TestSitemap:
     def test_index_leads_to_its_parts_and_robots_name_it(self, client):
         parts = self.addresses(client, "/sitemap.xml")
 
-        assert [address.rsplit("/")[-1] for address in parts] == ["sitemap-pages.xml", "sitemap-issues.xml"]
+        names = ("organisations", "pages", "resources", "projects", "datasets", "issues")
+        assert {address.rsplit("/")[-1] for address in parts} == {f"sitemap-{name}.xml" for name in names}
         assert "Sitemap: http://testserver/sitemap.xml" in read(client, "/robots.txt")
 
     def test_holds_public_posts_with_their_last_change_and_no_others(self, client):

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from community.accounts import actions
 from community.accounts.models import User
-from community.accounts.testaccounts import SKIPPED, TEST_ACCOUNTS, TestAccount
+from community.accounts.testaccounts import SKIPPED, TEST_ACCOUNTS, TestAccount, makers
 
 from ._guard import refuse_unless_allowed
 
@@ -23,7 +23,10 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_unless_allowed()
-        accounts = [_describe(account, _make(account)) for account in TEST_ACCOUNTS]
+        people = {account.role: _make(account) for account in TEST_ACCOUNTS}
+        for make in makers():
+            make(people)
+        accounts = [_describe(account, people[account.role]) for account in TEST_ACCOUNTS]
         self.stdout.write(json.dumps({"accounts": accounts, "skipped": list(SKIPPED)}, ensure_ascii=False))
 
 
