@@ -12,7 +12,7 @@ import search
 from community.areas.reference import wards
 from community.core.text import asked
 from community.resources.filterbar import code_groups
-from community.resources.reference import need_codes
+from community.taxonomy.reference import usable_codes
 
 from .models import Stage
 from .querysets import ProjectQuerySet
@@ -36,7 +36,7 @@ class Filters:
         return cls(
             q=asked(query.get("q"), limit=LONGEST_WORDS),
             stage=_known(query.get("stage"), Stage.values),
-            code=_known(query.get("code"), need_codes() if query.get("code") else ()),
+            code=_known(query.get("code"), usable_codes() if query.get("code") else ()),
             ward=_known(query.get("ward"), wards()),
             wanted=_known(query.get("wanted"), ("1",)),
         )
@@ -85,7 +85,7 @@ def _label(filters: Filters, name: str) -> str:
         return str(Stage(value).label)
     if name == "wanted":
         return _("人をさがしている")
-    return {"ward": wards, "code": need_codes}[name]()[value].label
+    return {"ward": wards, "code": usable_codes}[name]()[value].label
 
 
 def _known(value: str | None, allowed: Container[str]) -> str:

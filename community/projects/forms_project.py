@@ -16,7 +16,7 @@ from community.photos.models import Photo
 from community.photos.uploads import PhotosField, photos_named
 from community.resources.filterbar import code_groups
 from community.resources.forms_days import rows_of
-from community.resources.reference import need_codes
+from community.taxonomy.reference import usable_codes
 
 from .actions.what import COLUMNS, MOST_CODES, MOST_DATASETS, MOST_HOURS, MOST_ROLES, TEXTS, RoleSaid
 from .events import open_events
@@ -121,7 +121,7 @@ class RoleRow(forms.Form):
         if not self.is_valid() or not self.cleaned_data["title"]:
             return None
         given = self.cleaned_data
-        codes = [need_codes()[given["code"]]] if given["code"] else []
+        codes = [usable_codes()[given["code"]]] if given["code"] else []
         return RoleSaid(
             given["title"],
             codes=codes,
@@ -201,7 +201,7 @@ class ProjectForm(forms.Form):
         self.project, self.user = project, user
         if project is not None or not self.fields["organisation"].of(user):
             del self.fields["organisation"]
-        self.fields["codes"].choices = [(slug, code.label) for slug, code in need_codes().items()]
+        self.fields["codes"].choices = [(slug, code.label) for slug, code in usable_codes().items()]
         self.fields["ward"].queryset = Ward.objects.listed()
         self.fields["event"].queryset = open_events().order_by("-starts_at")
         self.fields["challenge"].queryset = Challenge.objects.visible_to(user).select_related("event")
@@ -244,7 +244,7 @@ class ProjectForm(forms.Form):
         """The fields of `actions.what.What`."""
         cleaned = self.cleaned_data
         return {name: cleaned[name] for name in COLUMNS} | {
-            "codes": [need_codes()[slug] for slug in cleaned["codes"]],
+            "codes": [usable_codes()[slug] for slug in cleaned["codes"]],
             "uses": list(cleaned["uses"]),
             "needs": list(cleaned["needs"]),
             "roles": [said for row in self.roles if (said := row.said())],

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from community.areas.reference import wards
 from community.core.templatetags.components import short_day
 from community.taxonomy.models import HelpKind
+from community.taxonomy.reference import usable_codes
 
 from .filters import Filters
 from .models import Cost
-from .reference import need_codes
 
 
 def bar_context(filters: Filters) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def bar_context(filters: Filters) -> dict[str, Any]:
 def code_groups(kind: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
     """The codes of one kind, or of all, under the names of their groups, as a select takes them."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for slug, code in need_codes().items():
+    for slug, code in usable_codes().items():
         if not kind or code.kind == kind:
             groups.setdefault(code.group.label, []).append((slug, code.label))
     return list(groups.items())
@@ -51,4 +51,4 @@ def _label(filters: Filters, name: str) -> str:
         return str(HelpKind(value).label)
     if name == "cost":
         return str(Cost(value).label)
-    return {"ward": wards, "code": need_codes}[name]()[value].label
+    return {"ward": wards, "code": usable_codes}[name]()[value].label

@@ -13,10 +13,10 @@ import search
 from community.areas.reference import wards
 from community.core.text import asked, asked_day
 from community.taxonomy.models import HelpKind
+from community.taxonomy.reference import usable_codes
 
 from .models import Cost
 from .querysets import ResourceQuerySet
-from .reference import need_codes
 
 LONGEST_WORDS, MOST_FOUND = 100, 1000
 SORTS = ("new", "near")
@@ -52,7 +52,7 @@ class Filters:
         return cls(
             q=asked(query.get("q"), limit=LONGEST_WORDS),
             kind=_known(query.get("kind"), HelpKind.values),
-            code=_known(query.get("code"), need_codes() if query.get("code") else ()),
+            code=_known(query.get("code"), usable_codes() if query.get("code") else ()),
             ward=ward,
             cost=_known(query.get("cost"), Cost.values),
             on=asked_day(query.get("on")),

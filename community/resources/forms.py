@@ -14,12 +14,13 @@ from community.organisations.speaking import VoiceField
 from community.photos.models import Photo
 from community.photos.uploads import PhotosField, photos_named
 from community.taxonomy.models import HelpKind
+from community.taxonomy.reference import usable_codes
 
 from .actions.offering import MOST_PHOTOS
 from .actions.what import COLUMNS, TEXTS
 from .forms_days import ExceptionRow, HoursRow, rows_of
 from .models import LONGEST_BODY, LONGEST_TITLE, MOST, Cost, Resource
-from .reference import LANGUAGES, need_codes
+from .reference import LANGUAGES
 
 MOST_HOURS, MOST_EXCEPTIONS = 7, 5  # rows
 RADII = [(500, "500m"), (1000, "1km"), (2000, "2km"), (5000, "5km"), (10000, "10km")]
@@ -148,7 +149,7 @@ class ResourceForm(forms.Form):
         self.resource = resource
         if resource is not None or not self.fields["organisation"].of(user):
             del self.fields["organisation"]
-        self.fields["codes"].choices = [(slug, code.label) for slug, code in need_codes().items()]
+        self.fields["codes"].choices = [(slug, code.label) for slug, code in usable_codes().items()]
         wards = Ward.objects.listed()
         self.fields["ward"].queryset = self.fields["serves"].queryset = wards
         self.old_photos = [join.photo for join in resource.photos.select_related("photo")] if resource else []
@@ -191,7 +192,7 @@ class ResourceForm(forms.Form):
         cleaned = self.cleaned_data
         apart = {"codes", "cost", "languages"}
         return {name: cleaned[name] for name in COLUMNS if name not in apart} | {
-            "codes": [need_codes()[slug] for slug in cleaned["codes"]],
+            "codes": [usable_codes()[slug] for slug in cleaned["codes"]],
             "serves": list(cleaned["serves"]),
             "cost": cleaned["cost"] or Cost.FREE,
             "languages": cleaned["languages"],

@@ -10,12 +10,13 @@ from community.core.ratelimit import Rate, spend
 from community.photos.models import Photo
 from community.photos.uploads import take_in_all
 from community.taxonomy.models import HelpKind
+from community.taxonomy.reference import usable_codes
 
 from .actions.offering import MOST_PHOTOS
 from .filters import Filters
 from .forms import ResourceForm
 from .models import Resource
-from .reference import LOOKS, need_codes
+from .reference import LOOKS
 
 PHOTO_RATES = (Rate(40, 600), Rate(200, 86400))  # each costs a decoding, whether it is then offered or not
 
@@ -64,7 +65,7 @@ def form_context(form: ResourceForm, photos: list[Photo]) -> dict[str, Any]:
 def code_groups(chosen: set[str]) -> list[dict[str, Any]]:
     """The codes as checkboxes under their groups, kind by kind."""
     groups: dict[str, dict[str, Any]] = {}
-    for slug, code in need_codes().items():
+    for slug, code in usable_codes().items():
         given = {"kind": code.kind, "kind_label": HelpKind(code.kind).label, "label": code.group.label, "codes": []}
         group = groups.setdefault(code.group_id, given)
         group["codes"].append({"slug": slug, "label": code.label, "hint": code.hint_text, "on": slug in chosen})

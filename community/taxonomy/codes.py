@@ -20,13 +20,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from django.conf import settings
 
-from community.core.reference import kept
 from search.analysis.analyzer import Analyzer
 from search.analysis.site import analyzer
 from search.meaning.asking import vector_of
 from search.meaning.embedders import Embedder, embedder
 
-from .models import NeedCode
+from .reference import usable_codes
 
 DATA = Path(__file__).resolve().parent / "data"
 WANTED, OFFERED = "wanted", "offered"
@@ -223,22 +222,16 @@ def _book(codes: tuple[Code, ...], by: Analyzer) -> CodeBook:
     return CodeBook(codes, by)
 
 
-@kept
-def need_codes() -> dict[str, NeedCode]:
-    """The codes in use by slug, groups left out, in the order of pickers."""
-    return {code.pk: code for code in NeedCode.objects.leaves()}
-
-
 def code_names() -> dict[str, str]:
     """Slug → name in the reader's language."""
-    return {slug: code.label for slug, code in need_codes().items()}
+    return {slug: code.label for slug, code in usable_codes().items()}
 
 
 def _rows() -> tuple[Code, ...]:
     names = ("slug", "kind", "name", "wanted", "offered")
     return tuple(
         _code({name: getattr(code, name) for name in names} | {"group": code.group_id})
-        for code in need_codes().values()
+        for code in usable_codes().values()
     )
 
 

@@ -36,6 +36,12 @@ def need_codes() -> dict[str, NeedCode]:
     return {code.pk: code for code in NeedCode.objects.select_related("group")}
 
 
+@kept
+def usable_codes() -> dict[str, NeedCode]:
+    """The codes in use by slug, groups left out, in the order of pickers, each with its group."""
+    return {code.pk: code for code in NeedCode.objects.leaves()}
+
+
 def mark() -> int:
     """Differs as soon as an editor has renamed or moved a category or a department."""
     kinds = tuple((kind.pk, kind.name, kind.name_en, kind.icon) for kind in categories().values())

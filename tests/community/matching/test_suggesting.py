@@ -92,17 +92,6 @@ def test_old_lists_are_made_anew_and_new_ones_are_left(tools, later):
     assert suggesting.renew() == 1
 
 
-def test_an_issues_page_costs_no_query_more_for_more_suggestions(tools, warm, client, django_assert_max_num_queries):
-    issue = littered()
-    for nth in range(4):
-        helpers.resource(title=f"ごみ拾いの道具 {nth}", body="清掃の道具です。")
-    outbox.drain(most=200)
-    suggesting.catch_up()
-    client.get(issue.get_absolute_url())
-    with django_assert_max_num_queries(24):
-        client.get(issue.get_absolute_url())
-
-
 def test_an_issue_that_waited_gets_its_offers_when_it_is_published(tools):
     early = littered(visibility="pending")
     littered()
