@@ -65,6 +65,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that can show itself again does so, with a fresh token; the others say what to do."""
+    again = getattr(request.resolver_match and request.resolver_match.func, "after_csrf", None)
+    if again is not None:
+        return again(request)
     sentence = _(
         "時間がたったので、送れませんでした。前のページに戻って、もう一度送ってください。書いた内容はそのままです。"
     )

@@ -10,8 +10,7 @@ from community.areas import geometry
 from community.areas.models import Ward
 from community.core.ids import token
 from community.core.text import clean_text
-from community.photos.models import Photo
-from community.photos.uploads import PhotosField, photos_named
+from community.photos.uploads import PhotosField
 from community.taxonomy.models import Category
 
 from .models import LONGEST_ADDRESS, LONGEST_BODY, LONGEST_TITLE, Precision
@@ -99,7 +98,3 @@ class PostForm(forms.Form):
             return cleaned
         cleaned["ward"] = Ward.objects.listed().get(pk=code)
         return cleaned
-
-    def kept_photos(self, author: Any) -> list[Photo]:
-        """Photos of an earlier try of this form, still without a post: this person's, in their order."""
-        return photos_named(self.data.get("kept"), author=author, most=MOST_PHOTOS)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from community.areas.models import SchoolDistrict, Ward
 from community.core.clock import now, today
+from community.core.holding import LIVES
 from community.core.text import to_html
 from community.core.visibility import Visible
 from community.discussion.models import Thread
 from community.photos.models import Photo
 from community.taxonomy.models import Authority, Board, Category, Department
 
-from .querysets import IssueQuerySet, SupportQuerySet
+from .querysets import DraftQuerySet, IssueQuerySet, SupportQuerySet
 from .workflow import ENDS, Kind, Status
 
 LONGEST_TITLE, LONGEST_BODY, LONGEST_ADDRESS = 60, 4000, 100  # characters
@@ -320,6 +321,48 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cell}: {self.n:+d}"
+
+
+class Draft(models.Model):
+    """A post that is being written, as it was typed. It belongs to the browser that holds the secret of `holder`.
+
+    `key` will be the post's; by it a draft of which the post is there already is known. `network` is a hash.
+    """
+
+    holder = models.CharField(max_length=64)
+    key = models.CharField(max_length=64)
+    network = models.CharField(max_length=64, db_index=True)
+    fields = models.JSONField()
+    saved_at = models.DateTimeField(default=now)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-saved_at", "-pk")
+        constraints = [models.UniqueConstraint(fields=["holder", "key"], name="one_draft_of_a_key")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def get_absolute_url(self) -> str:
+        board = f"&board={self.fields['board']}" if self.fields.get("board") else ""
+        return f"{reverse('issues:new')}?draft={self.pk}{board}"
+
+    @property
+    def said(self) -> str:
+        """What is kept, in one sentence."""
+        title = self.fields.get("title")
+        return _("「%(title)s」の書きかけは残っています") % {"title": title} if title else _("書きかけは残っています")
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.saved_at + LIVES
+
+    @property
+    def photo(self) -> Photo | None:
+        """The first of its photos that is still kept, for whoever holds the draft."""
+        token = self.fields.get("kept", "").split(",")[0]
+        return Photo.objects.filter(token=token).exclude(draft_key="").first() if token else None
 
 
 class Note(models.Model):

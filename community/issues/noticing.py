@@ -47,14 +47,20 @@ def masked(sent: QueryDict) -> QueryDict:
 
 
 def preview_of(form: PostForm, author: Any) -> dict[str, Any]:
-    """この内容で公開されます: a valid form as others will read it."""
+    """この内容で公開されます: a valid form as others will read it. `author` is None before the log-in."""
     said = form.cleaned_data
     return {
         "title": said["title"],
-        "html": to_html(said["body"], links=author.is_trusted),
+        "html": to_html(said["body"], links=author is not None and author.is_trusted),
         "category": said["category"],
         "place": "　".join(part for part in (said["ward"].label, said["address"]) if part),
-        "name": _("名前を出さない人") if said["anonymous"] else author.shown_name,
+        "name": _name(author, anonymous=said["anonymous"]),
         "private": said["private"],
         "notices": notices(said, private=said["private"]),
     }
+
+
+def _name(author: Any, *, anonymous: bool) -> str:
+    if anonymous:
+        return _("名前を出さない人")
+    return author.shown_name if author is not None else _("（このあと決める表示名）")

@@ -1,15 +1,18 @@
 """The post page between form and action: photos are taken in one by one, and kept while the rest is put right."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 
 from community.accounts.testaccounts import is_exempt
+from community.core.holding import Holder, hashed_network
 from community.core.ratelimit import Rate, spend
 from community.photos.models import Photo
-from community.photos.uploads import take_in_all
+from community.photos.uploads import photos_named, take_in_all
 
 from .forms import MOST_PHOTOS, PostForm
 from .models import Precision
@@ -18,12 +21,41 @@ from .workflow import Kind
 PHOTO_RATES = (Rate(40, 600), Rate(200, 86400))  # each costs a decoding, whether it is then posted or not
 
 
-def keep_photos(form: PostForm, *, author: Any) -> tuple[list[Photo], list[str]]:
+@dataclass(frozen=True)
+class Sender:
+    """Whose form it is: an account's, or that of a browser without one. `network` is a hash."""
+
+    author: Any
+    browser: Holder
+    network: str
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Sender":
+        author = request.user if request.user.is_authenticated else None
+        return cls(author, Holder.of(request), hashed_network(request))
+
+    def kept_photos(self, tokens: str | None) -> list[Photo]:
+        """Photos of an earlier try of a form, still without a post, in their order."""
+        return photos_named(tokens, author=self.author, holder=self.browser.name, most=MOST_PHOTOS)
+
+
+def keep_photos(form: PostForm, *, sender: Sender) -> tuple[list[Photo], list[str]]:
     """The photos of this form so far, and a sentence for each file that could not be used."""
     form.full_clean()
     key = form.cleaned_data.get("key") or form.initial["key"]
     uploads = form.cleaned_data.get("photos") or []
-    return keep_uploads(uploads, kept=form.kept_photos(author), most=MOST_PHOTOS, author=author, key=key)
+    kept = sender.kept_photos(form.data.get("kept"))
+    if sender.author is not None:
+        return keep_uploads(uploads, kept=kept, most=MOST_PHOTOS, author=sender.author, key=key)
+    return take_in_all(
+        uploads,
+        kept=kept,
+        most=MOST_PHOTOS,
+        author=None,
+        holder=sender.browser.name,
+        key=key,
+        spend=lambda: spend("photo", sender.network, *PHOTO_RATES),
+    )
 
 
 def keep_uploads(

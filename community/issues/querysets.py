@@ -2,10 +2,13 @@ import hashlib
 from datetime import date
 from typing import Any, Self
 
+from django.db import models
 from django.db.models import Count, Q, QuerySet
 
 from community.areas.reference import wards
+from community.core.clock import now
 from community.core.errors import Gone, NotFound
+from community.core.holding import LIVES, Holder
 from community.core.visibility import Visibility, VisibleQuerySet
 from community.taxonomy.reference import categories
 
@@ -122,3 +125,12 @@ def who(user: Any, person: str) -> dict[str, Any]:
     if user.is_authenticated:
         return {"user": user, "person": ""}
     return {"user": None, "person": hashlib.sha256(person.encode()).hexdigest()}
+
+
+class DraftQuerySet(models.QuerySet):
+    def held_by(self, browser: Holder) -> Self:
+        """What this browser may open."""
+        return self.none() if browser.is_new else self.alive().filter(holder=browser.name)
+
+    def alive(self) -> Self:
+        return self.filter(saved_at__gt=now() - LIVES)

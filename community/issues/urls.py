@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import views, views_new
 
 app_name = "issues"
 urlpatterns = [
@@ -8,10 +8,10 @@ urlpatterns = [
     path("issues/map/", views.board_map, name="map"),
     path("issues/map/points/", views.points, name="points"),
     path("issues/counts/", views.counts, name="counts"),
-    path("issues/new/personal/", views.personal, name="personal"),
-    path("issues/new/", views.new, name="new"),
+    path("issues/new/personal/", views_new.personal, name="personal"),
+    path("issues/new/", views_new.new, name="new"),
     path("issues/<int:number>/", views.detail, name="detail"),
-    path("issues/<int:number>/thanks/", views.thanks, name="thanks"),
+    path("issues/<int:number>/thanks/", views_new.thanks, name="thanks"),
     path("issues/<int:number>/support/", views.support, name="support"),
     path("issues/<int:number>/follow/", views.follow, name="follow"),
     path("issues/<int:number>/flag/", views.flag, name="flag"),

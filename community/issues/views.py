@@ -1,38 +1,30 @@
 """The board's pages. What is decided is decided in forms and actions."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.core.errors import CommunityError, InvalidInput, NotAllowed, TooFast
+from community.core.errors import InvalidInput, NotAllowed, TooFast
 from community.core.pagecache import for_visitors
 from community.core.ratelimit import Rate, network_of, spend
 from community.core.shown_again import shown_again
-from community.core.text import asked
 from community.discussion import actions as talk
 from community.moderation.views import flag_page, for_participants
 from community.notifications.following import follow_page
 from community.organisations.speaking import voice_of
-from community.taxonomy.models import Board
 
 from . import actions
 from .detail import detail_context, is_supported
 from .filters import Filters
-from .forms import PostForm
 from .frame import board_page
 from .listing import board_context, filters_of
 from .maps.clusters import is_told
 from .maps.counts import counts as counts_of
 from .maps.page import map_context, points_of, zoom_in
-from .maps.regions import circle_in
-from .models import LONGEST_BODY, Issue
-from .noticing import FIELDS, masked, notices, preview_of
+from .models import Issue
 from .person import new_person, person_of, remember
-from .posting import keep_photos, post_context
 
 COUNTED = Rate(120, 60)  # answers a minute for one address that are counted post by post
 ASKED = Rate(120, 60)  # looks a minute at what somebody is typing
@@ -79,66 +71,6 @@ def _affordable(request: HttpRequest) -> Filters:
 def detail(request: HttpRequest, number: int) -> HttpResponse:
     issue = Issue.objects.of(request.user, number)
     return render(request, "issues/detail.html", detail_context(request, issue, person=person_of(request)))
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-@for_participants
-def new(request: HttpRequest) -> HttpResponse:
-    """One page, photo first. A valid POST stores at once; an invalid one keeps everything, photos too.
-
-    The button `step` only looks: `preview` shows what others will read, `mask` takes what is personal out first.
-    """
-    posted = _posted_before(request)
-    if posted is not None:
-        return redirect("issues:thanks", posted.number)
-    step = request.POST.get("step")
-    words = masked(request.POST) if step == "mask" else request.POST
-    sent = (words, request.FILES) if request.method == "POST" else ()
-    form = PostForm(*sent, initial=_initial(request))
-    photos, refused = keep_photos(form, author=request.user) if request.method == "POST" else ([], [])
-    for sentence in refused:
-        form.add_error("photos", sentence)
-    refusal: CommunityError | None = InvalidInput() if form.is_bound else None
-    if step in LOOKING and form.is_valid():
-        seen = {"preview": preview_of(form, request.user)}
-        return render(request, "issues/new.html", post_context(form, photos) | seen)
-    if request.method == "POST" and form.is_valid():
-        fields = {name: form.cleaned_data[name] for name in POSTED}
-        try:
-            issue = actions.post_issue(author=request.user, photos=photos, board=_board(request), **fields)
-        except (InvalidInput, NotAllowed, TooFast) as error:
-            form.add_error(None, str(error))
-            refusal = error
-        else:
-            return redirect("issues:thanks", issue.number)
-    return shown_again(request, "issues/new.html", post_context(form, photos), refusal)
-
-
-@login_required
-@require_POST
-def personal(request: HttpRequest) -> JsonResponse:
-    """What the words of a form tell of people; sent in a body, so that it stands in no address and no log."""
-    spend("personal", request.user.pk, ASKED)
-    said = {name: request.POST.get(name, "")[:LONGEST_BODY] for name in FIELDS}
-    found = notices(said, private=bool(request.POST.get("private")))
-    return JsonResponse({"notices": found}, headers={"Cache-Control": "no-store"})
-
-
-LOOKING = ("preview", "mask")
-POSTED = (
-    "title", "body", "kind", "category", "ward", "lat", "lng", "address", "precision", "anonymous", "private", "key",
-)  # fmt: skip
-
-
-@login_required
-@require_safe
-def thanks(request: HttpRequest, number: int) -> HttpResponse:
-    """Its number, and what happens next by when."""
-    issue = Issue.objects.of(request.user, number)
-    if issue.author_id != request.user.pk:
-        return redirect(issue)
-    return render(request, "issues/thanks.html", {"issue": issue})
 
 
 @require_http_methods(["GET", "POST"])
@@ -194,20 +126,3 @@ def flag(request: HttpRequest, number: int) -> HttpResponse:
     return flag_page(
         request, issue, kind="issue", number=number, template="issues/flag.html", done="issues/flagged.html"
     )
-
-
-def _posted_before(request: HttpRequest) -> Issue | None:
-    """What an earlier press of the same form has stored: its photos need not be opened again."""
-    key = asked(request.POST.get("key"), limit=64)
-    return Issue.objects.filter(author=request.user, key=key).first() if key else None
-
-
-def _initial(request: HttpRequest) -> dict[str, Any]:
-    """A post may be begun from a list: its ward and category come along, and the place that was looked at."""
-    begun = {name: asked(request.GET[name], limit=20) for name in ("ward", "category", "kind") if name in request.GET}
-    place = circle_in(f"{request.GET.get('lat', '')},{request.GET.get('lng', '')}"[:60])
-    return begun | ({"lat": place.lat, "lng": place.lng} if place else {})
-
-
-def _board(request: HttpRequest) -> Board | None:
-    return Board.objects.filter(slug=asked(request.GET.get("board"), limit=40)).first()

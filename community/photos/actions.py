@@ -22,12 +22,12 @@ from .sizes import CARD, LARGE, SHARE, folder_of, order, spool_path
 MOST_DRAFTS = 20  # photos of a person that belong to no post yet: four forms' worth
 
 
-def take_in(*, upload: UploadedFile, author: Any, draft_key: str) -> Photo:
+def take_in(*, upload: UploadedFile, author: Any, draft_key: str, holder: str = "") -> Photo:
     """Keep an upload and make its card size at once; the worker makes the rest.
 
-    Past MOST_DRAFTS the author's oldest drafts are forgotten. Raises PhotoRefused, or Unavailable when the disk is full
-    or too many wait for the decoder. A process killed at any point leaves at most files without a row, which
-    `tasks.sweep_files` removes.
+    Without an account `author` is None and `holder` the browser. Past MOST_DRAFTS the oldest drafts are forgotten.
+    Raises PhotoRefused, or Unavailable when the disk is full or too many wait for the decoder. A process killed at any
+    point leaves at most files without a row, which `tasks.sweep_files` removes.
     """
     if not disk_has_room():
         raise Unavailable
@@ -39,16 +39,17 @@ def take_in(*, upload: UploadedFile, author: Any, draft_key: str) -> Photo:
         delete_files(name)
         raise
     with transaction.atomic():
-        photo = Photo.objects.create(token=name, author=author, draft_key=draft_key, width=width, height=height)
+        photo = Photo.objects.create(
+            token=name, author=author, holder=holder, draft_key=draft_key, width=width, height=height
+        )
         outbox.put("photo.sizes", {"photo": photo.pk})
-        drop(photos=_too_many_drafts(author))
+        drop(photos=_too_many_drafts(author, holder))
     return photo
 
 
-def _too_many_drafts(author: Any) -> Iterable[Photo]:
+def _too_many_drafts(author: Any, holder: str) -> Iterable[Photo]:
     """The oldest beyond MOST_DRAFTS, locked: one that is being posted at this moment is no draft any more."""
-    drafts = Photo.objects.filter(author=author).exclude(draft_key="").order_by("-pk")
-    return drafts.select_for_update()[MOST_DRAFTS:]
+    return Photo.objects.drafts_of(author, holder).order_by("-pk").select_for_update()[MOST_DRAFTS:]
 
 
 def describe(*, photo: Photo, alt: str, alt_en: str = "") -> Photo:
@@ -75,7 +76,7 @@ def make_sizes(*, photo_id: int) -> None:
 def give_to(*, photos: Iterable[Photo], visibility: str, author: Any, ward: Any) -> None:
     """Photos now belong to a thing with this visibility, author and ward. Call in that thing's transaction."""
     Photo.objects.filter(pk__in=[photo.pk for photo in photos]).update(
-        visibility=visibility, author=author, ward=ward, draft_key=""
+        visibility=visibility, author=author, ward=ward, draft_key="", holder=""
     )
 
 

@@ -45,11 +45,12 @@ class PhotosField(forms.FileField):
         return files
 
 
-def photos_named(tokens: str | None, *, author: Any, most: int) -> list[Photo]:
-    """Photos of this person that belong to nothing yet, by their tokens with commas, in that order."""
+def photos_named(tokens: str | None, *, author: Any, most: int, holder: str = "") -> list[Photo]:
+    """Photos of this person or browser that belong to nothing yet, by their tokens with commas, in that order."""
     names = list(dict.fromkeys(asked(tokens, limit=200).split(",")))
-    found = {photo.token: photo for photo in Photo.objects.filter(author=author, token__in=names[:most])}
-    return [found[name] for name in names if name in found and found[name].draft_key]
+    drafts = Photo.objects.drafts_of(author, holder).filter(token__in=names[:most])
+    found = {photo.token: photo for photo in drafts}
+    return [found[name] for name in names if name in found]
 
 
 def take_in_all(
@@ -60,6 +61,7 @@ def take_in_all(
     author: Any,
     key: str,
     spend: Callable[[], None],
+    holder: str = "",
 ) -> tuple[list[Photo], list[str]]:
     """The kept photos and, up to `most`, those of the uploads; and a sentence for each that could not be used.
 
@@ -71,7 +73,7 @@ def take_in_all(
             break
         try:
             spend()
-            photos.append(actions.take_in(upload=upload, author=author, draft_key=key))
+            photos.append(actions.take_in(upload=upload, author=author, draft_key=key, holder=holder))
         except PhotoTooSlow as error:  # whoever sent one may have sent five
             refused.append(f"{upload.name[:40]}：{error}")
             break

@@ -1,6 +1,8 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import condition, require_safe
 
+from community.core.holding import Holder
+
 from .models import Photo
 from .sizes import CARD, SIZES, path_of
 
@@ -13,9 +15,15 @@ HEADERS = {
 
 def _etag(request: HttpRequest, token: str, name: str) -> str | None:
     """None (no shortcut) unless this person may see the photo: a 304 would tell that it exists."""
-    photo = Photo.objects.visible_to(request.user).filter(token=token).first()
+    photo = Photo.objects.visible_to(request.user).filter(token=token).first() or _held(request, token)
     request.photo = photo
     return f'"{token}-{name}-{photo.state}"' if photo is not None else None
+
+
+def _held(request: HttpRequest, token: str) -> Photo | None:
+    """A photo of a post that is being written in this browser without an account."""
+    holder = Holder.of(request)
+    return None if holder.is_new else Photo.objects.drafts_of(None, holder.name).filter(token=token).first()
 
 
 @require_safe

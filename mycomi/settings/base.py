@@ -251,6 +251,7 @@ SOCIALACCOUNT_PROVIDERS: dict = {}
 SOCIALACCOUNT_ONLY = False
 
 PERSON_COOKIE_NAME = "person"  # わたしも of those without an account
+HOLDER_COOKIE_NAME = "held"  # what was begun without an account
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

@@ -2,6 +2,7 @@
 
 from .aside import set_aside
 from .desk import add_note, approve_issue, assign_issue, hide_issue, restore_issue
+from .drafting import drop_draft, drop_old_drafts, forget_posted, save_draft
 from .handing import hand_over_issue
 from .merging import merge_issue, unmerge_issue
 from .places import place_in_schools
@@ -18,6 +19,9 @@ __all__ = [
     "assign_issue",
     "change_status",
     "close_flags",
+    "drop_draft",
+    "drop_old_drafts",
+    "forget_posted",
     "hand_over_issue",
     "hide_issue",
     "hide_message",
@@ -28,6 +32,7 @@ __all__ = [
     "place_in_schools",
     "post_issue",
     "restore_issue",
+    "save_draft",
     "set_aside",
     "show_message",
     "support_issue",

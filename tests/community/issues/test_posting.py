@@ -148,10 +148,11 @@ def test_one_connection_cannot_press_without_end(client):
     assert answers[-1].status_code == 429
 
 
-def test_posting_needs_a_log_in_and_says_where_to_go_on(client):
-    answer = client.get(reverse("issues:new"))
+def test_sending_needs_a_log_in_and_keeps_what_was_written(client):
+    answer = post(client)
 
-    assert answer.url == f"{reverse('account_login')}?next={reverse('issues:new')}"
+    assert answer.url.startswith(f"{reverse('account_login')}?next=%2Fissues%2Fnew%2F%3Fdraft%3D")
+    assert not Issue.objects.exists()
 
 
 def test_too_many_posts_are_answered_with_the_time_to_wait(login):

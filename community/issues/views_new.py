@@ -1,0 +1,189 @@
+"""The post form. Everybody may fill it in; whose post it will be is asked at the end."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from community.core.errors import InvalidInput, NotAllowed, TooFast
+from community.core.ratelimit import Rate, network_of, spend
+from community.core.shown_again import shown_again
+from community.core.text import asked
+from community.moderation.views import for_participants
+from community.taxonomy.models import Board
+
+from . import actions
+from .forms import PostForm
+from .maps.regions import circle_in
+from .models import LONGEST_BODY, Draft, Issue
+from .noticing import FIELDS, masked, notices, preview_of
+from .posting import Sender, keep_photos, post_context
+
+ASKED = Rate(120, 60)  # looks a minute at what somebody is typing
+SAVED = Rate(30, 600)  # forms of a network kept in ten minutes
+POSTED = (
+    "title", "body", "kind", "category", "ward", "lat", "lng", "address", "precision", "anonymous", "private", "key",
+)  # fmt: skip
+LOOKING = ("preview", "mask")
+
+
+@require_http_methods(["GET", "POST"])
+@for_participants
+def new(request: HttpRequest) -> HttpResponse:
+    """One page, photo first. A valid POST stores at once; an invalid one keeps everything, photos too.
+
+    Without an account a valid form is kept for its browser and waits behind the log-in. The button `step` does other
+    things: `preview` shows what others will read, `mask` takes what is personal out first, `draft` keeps the form
+    as it is, `discard` throws it away.
+    """
+    sender, step = Sender.of(request), request.POST.get("step")
+    posted = _posted_before(request, sender)
+    if posted is not None:
+        return redirect("issues:thanks", posted.number)
+    if step == "discard":
+        return _discarded(request, sender)
+    if request.method != "POST":
+        return _opened(request, sender)
+    form = PostForm(masked(request.POST) if step == "mask" else request.POST, request.FILES)
+    photos, refused = keep_photos(form, sender=sender)
+    for sentence in refused:
+        form.add_error("photos", sentence)
+    return _with_photos(request, _answer(request, form, photos, sender), sender, photos)
+
+
+def _answer(request: HttpRequest, form: PostForm, photos: list[Any], sender: Sender) -> HttpResponse:
+    step, refusal = request.POST.get("step"), InvalidInput()
+    try:
+        if step == "draft":
+            return _kept(request, form, photos, sender)
+        if form.is_valid() and step in LOOKING:
+            seen = {"preview": preview_of(form, sender.author)}
+            return render(request, "issues/new.html", post_context(form, photos) | seen)
+        if form.is_valid():
+            return _posted(request, form, photos, sender)
+    except (InvalidInput, NotAllowed, TooFast) as error:
+        form.add_error(None, str(error))
+        refusal = error
+    return shown_again(request, "issues/new.html", post_context(form, photos), refusal)
+
+
+def _posted(request: HttpRequest, form: PostForm, photos: list[Any], sender: Sender) -> HttpResponse:
+    if sender.author is None:
+        return _kept(request, form, photos, sender, then="account_login")
+    fields = {name: form.cleaned_data[name] for name in POSTED}
+    issue = actions.post_issue(author=sender.author, photos=photos, board=_board(request), **fields)
+    actions.forget_posted(browser=sender.browser, key=issue.key)
+    return redirect("issues:thanks", issue.number)
+
+
+def _kept(
+    request: HttpRequest, form: PostForm, photos: list[Any], sender: Sender, then: str | None = None
+) -> HttpResponse:
+    """Keep the form, and lead back to it – through the log-in, when it is ready to be sent."""
+    spend("draft", sender.network, SAVED)
+    typed = form.data.dict() | {
+        "kept": ",".join(photo.token for photo in photos),
+        "board": asked(request.GET.get("board"), limit=40),
+    }
+    key = asked(form.data.get("key"), limit=64) or form.initial["key"]
+    draft = actions.save_draft(browser=sender.browser, network=sender.network, key=key, fields=typed)
+    back = draft.get_absolute_url()
+    response = redirect(f"{reverse(then)}?{urlencode({'next': back})}" if then else back)
+    sender.browser.remember(response, secure=request.is_secure())
+    return response
+
+
+def _with_photos(request: HttpRequest, response: HttpResponse, sender: Sender, photos: list[Any]) -> HttpResponse:
+    """Photos without an author are kept for a browser, which must know its secret then."""
+    if any(photo.author_id is None for photo in photos):
+        sender.browser.remember(response, secure=request.is_secure())
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _opened(request: HttpRequest, sender: Sender) -> HttpResponse:
+    """An empty form, or what was kept: complete, it is shown as others will read it, one press from being sent."""
+    held = Draft.objects.held_by(sender.browser)
+    number = asked(request.GET.get("draft"), limit=12)
+    draft = held.filter(pk=int(number)).first() if number.isdecimal() else None
+    if draft is None:
+        if number:
+            messages.info(request, _("その書きかけは、もうありません。あずかるのは48時間までです。"))
+        form = PostForm(initial=_initial(request))
+        context = post_context(form, []) | {"drafts": held}
+        return _with_photos(request, render(request, "issues/new.html", context), sender, [])
+    if sender.author is not None and (posted := Issue.objects.filter(author=sender.author, key=draft.key).first()):
+        return redirect("issues:thanks", posted.number)
+    typed = QueryDict(mutable=True)
+    typed.update({name: value for name, value in draft.fields.items() if value} | {"key": draft.key})
+    form, photos = PostForm(typed), sender.kept_photos(draft.fields["kept"])
+    preview = preview_of(form, sender.author) if form.is_valid() else None
+    if preview is None:
+        form = PostForm(initial=typed.dict())
+    context = post_context(form, photos) | {"preview": preview, "draft": draft}
+    return _with_photos(request, render(request, "issues/new.html", context), sender, photos)
+
+
+def _discarded(request: HttpRequest, sender: Sender) -> HttpResponse:
+    key = asked(request.POST.get("key"), limit=64)
+    for draft in Draft.objects.held_by(sender.browser).filter(key=key):
+        actions.drop_draft(draft=draft)
+    messages.success(request, _("書きかけを、写真ごと捨てました。"))
+    return redirect("issues:new")
+
+
+def shown_after_csrf(request: HttpRequest) -> HttpResponse:
+    """The form as it was typed, with a fresh token. Nothing is kept: who pressed is not sure."""
+    form = PostForm(request.POST)
+    form.full_clean()
+    photos = Sender.of(request).kept_photos(request.POST.get("kept"))
+    sentence = _("時間がたったので、まだ送っていません。書いた内容はそのままです。もう一度、送ってください。")
+    if request.FILES:
+        sentence += _("写真は、もう一度えらんでください。")
+    form.add_error(None, sentence)
+    return shown_again(request, "issues/new.html", post_context(form, photos), NotAllowed())
+
+
+new.after_csrf = shown_after_csrf
+
+
+@require_POST
+def personal(request: HttpRequest) -> JsonResponse:
+    """What the words of a form tell of people; sent in a body, so that it stands in no address and no log."""
+    spend("personal", request.user.pk or network_of(request.META["REMOTE_ADDR"]), ASKED)
+    said = {name: request.POST.get(name, "")[:LONGEST_BODY] for name in FIELDS}
+    found = notices(said, private=bool(request.POST.get("private")))
+    return JsonResponse({"notices": found}, headers={"Cache-Control": "no-store"})
+
+
+@login_required
+@require_safe
+def thanks(request: HttpRequest, number: int) -> HttpResponse:
+    """Its number, and what happens next by when."""
+    issue = Issue.objects.of(request.user, number)
+    if issue.author_id != request.user.pk:
+        return redirect(issue)
+    return render(request, "issues/thanks.html", {"issue": issue})
+
+
+def _posted_before(request: HttpRequest, sender: Sender) -> Issue | None:
+    """What an earlier press of the same form has stored: its photos need not be opened again."""
+    key = asked(request.POST.get("key"), limit=64)
+    return Issue.objects.filter(author=sender.author, key=key).first() if key and sender.author else None
+
+
+def _initial(request: HttpRequest) -> dict[str, Any]:
+    """A post may be begun from a list: its ward and category come along, and the place that was looked at."""
+    begun = {name: asked(request.GET[name], limit=20) for name in ("ward", "category", "kind") if name in request.GET}
+    place = circle_in(f"{request.GET.get('lat', '')},{request.GET.get('lng', '')}"[:60])
+    return begun | ({"lat": place.lat, "lng": place.lng} if place else {})
+
+
+def _board(request: HttpRequest) -> Board | None:
+    return Board.objects.filter(slug=asked(request.GET.get("board"), limit=40)).first()
