@@ -78,7 +78,7 @@ export function keepDrafts(form, onFilled) {
   const save = () => {
     const typed = typedIn(form);
     if (!isWorthKeeping(typed)) return;
-    const kept = write({ ...read(), [form.elements.key.value]: { ...typed, at: Date.now() } });
+    const kept = write({ ...read(), [form.elements.key.value]: { ...typed, at: Date.now(), who: form.dataset.who } });
     said.textContent = kept ? said.dataset.kept : said.dataset.lost;
   };
   form.addEventListener("input", save);
@@ -90,7 +90,9 @@ export function keepDrafts(form, onFilled) {
     onFilled(draft);
     form.elements.title.focus();
   };
-  const drafts = Object.entries(read());
+  // What was written before the log-in is offered after it; what another account wrote here is not.
+  const drafts = Object.entries(read()).filter(([, draft]) => ["", form.dataset.who].includes(draft.who));
+  drafts.forEach(([key]) => form.querySelector(`[data-held="${CSS.escape(key)}"]`)?.remove()); // older than ours
   part.querySelector("ul").replaceChildren(...drafts.map(([key, draft]) => line(part, key, draft, open)));
   part.hidden = drafts.length === 0;
 }

@@ -5,6 +5,8 @@ import { startMap } from "./pin-map.js";
 import { suggestPlaces } from "./places.js";
 import { previewPhotos } from "./photos.js";
 import { tellPersonal } from "./personal.js";
+import { keepDrafts } from "./drafts.js";
+import { waitForNetwork } from "./waiting.js";
 
 const form = document.querySelector("[data-post-form]");
 const map = form.querySelector("[data-map]");
@@ -90,7 +92,16 @@ function sendOnce() {
   });
 }
 
+// What was kept is in the fields; the pin, the tiles and the rest follow them.
+function showFilled({ lat, lng }) {
+  if (lat && lng) tell("pin", { lat: Number(lat), lng: Number(lng) });
+  showLook();
+  showEmergency();
+}
+
 previewPhotos(form);
+keepDrafts(form, showFilled);
+waitForNetwork(form);
 tellPersonal(form);
 startMap(map, place);
 suggestPlaces(form, place);
