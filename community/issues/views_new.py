@@ -120,8 +120,7 @@ def _opened(request: HttpRequest, sender: Sender) -> HttpResponse:
         return _with_photos(request, render(request, "issues/new.html", context), sender, [])
     if sender.author is not None and (posted := Issue.objects.filter(author=sender.author, key=draft.key).first()):
         return redirect("issues:thanks", posted.number)
-    typed = QueryDict(mutable=True)
-    typed.update({name: value for name, value in draft.fields.items() if value} | {"key": draft.key})
+    typed = QueryDict(urlencode({name: value for name, value in draft.fields.items() if value} | {"key": draft.key}))
     form, photos = PostForm(typed), sender.kept_photos(draft.fields["kept"])
     preview = preview_of(form, sender.author) if form.is_valid() else None
     if preview is None:
