@@ -8,6 +8,7 @@ from .merging import merge_issue, unmerge_issue
 from .places import place_in_schools
 from .posting import add_photos, post_issue
 from .promising import may_move_promise, move_promise
+from .receiving import receive_issue
 from .status import change_status, note_first_answer
 from .support import support_issue, withdraw_support
 from .talk import close_flags, hide_message, show_message
@@ -31,6 +32,7 @@ __all__ = [
     "note_first_answer",
     "place_in_schools",
     "post_issue",
+    "receive_issue",
     "restore_issue",
     "save_draft",
     "set_aside",

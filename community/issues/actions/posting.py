@@ -52,8 +52,11 @@ def post_issue(
     anonymous: bool = False,
     private: bool = False,
     key: str = "",
+    source: str = Source.WEB,
 ) -> Issue:
     """Store a post; the same key of the same author is stored once. Texts are cleaned by the form before.
+
+    What an officer wrote down (`source`; see `receive_issue`) waits for nobody and is not counted.
 
     Raises NotAllowed when the board is closed or the author may only read, InvalidInput when it takes no such posts,
     TooFast for too many.
@@ -64,7 +67,7 @@ def post_issue(
     refuse_banned(author)
     board = board or main_board()
     _must_belong(board, category=category, ward=ward)
-    if not is_exempt(author.email):
+    if source == Source.WEB and not is_exempt(author.email):
         spend("post", author.pk, *(TRUSTED if author.is_trusted else NEWCOMERS))
     columns = {
         "kind": kind,
@@ -74,10 +77,12 @@ def post_issue(
         "category": category,
         "anonymous": anonymous,
         "key": key,
+        "source": source,
         **_place(ward, lat, lng, address, precision),
     }
     try:
-        return _store(author, columns, photos, visibility=_visibility(author, board, private=private))
+        visibility = _visibility(author, board, private=private, waits=source == Source.WEB)
+        return _store(author, columns, photos, visibility=visibility)
     except IntegrityError:  # two presses at once: the other one has stored it
         known = _already_posted(author, key)
         if known is None:
@@ -117,7 +122,6 @@ def _store(author: Any, columns: dict[str, Any], photos: Sequence[Photo], *, vis
         ),
         status=FIRST[kind],
         cover=photos[0] if photos else None,
-        source=Source.WEB,
         posted_at=moment,
         promised_on=None if kind == Kind.GOOD else category.promised_on(moment),
         **columns,
@@ -127,11 +131,11 @@ def _store(author: Any, columns: dict[str, Any], photos: Sequence[Photo], *, vis
     return issue
 
 
-def _visibility(author: Any, board: Board, *, private: bool) -> str:
+def _visibility(author: Any, board: Board, *, private: bool, waits: bool) -> str:
     if private:
         return Visibility.PRIVATE
     mode = board.moderation or site_settings().moderation_mode
-    return Visibility.PENDING if must_wait(author=author, mode=mode) else Visibility.PUBLIC
+    return Visibility.PENDING if waits and must_wait(author=author, mode=mode) else Visibility.PUBLIC
 
 
 def _place(ward: Ward, lat: float | None, lng: float | None, address: str, precision: str) -> dict[str, Any]:
