@@ -46,6 +46,16 @@ def test_every_command_is_described():
     assert [name for name in ours if f"manage.py {name}" not in text] == []
 
 
+def test_every_job_that_is_written_is_known_to_the_worker():
+    written = {
+        f"{path.relative_to(ROOT / 'community').parts[0]}.{name}"
+        for path in tracked("community/*.py")
+        for name in re.findall(r"^@(?:every|daily|weekly)\(.*\)\ndef (\w+)", path.read_text(encoding="utf-8"), re.M)
+    }
+
+    assert len(written) > 20 and {name.split(".")[0] + "." + name.split(".")[-1] for name in jobs} == written
+
+
 def test_every_job_is_described_with_its_hour():
     rows = re.findall(r"^\| `(\w+\.\w+)` \| (.+?) \|", doc("docs/operations.md"), re.M)
 
