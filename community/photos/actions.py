@@ -25,6 +25,7 @@ MOST_DRAFTS = 20  # photos of a person that belong to no post yet: four forms' w
 def take_in(*, upload: UploadedFile, author: Any, draft_key: str) -> Photo:
     """Keep an upload and make its card size at once; the worker makes the rest.
 
+    Where the camera was comes back as `place` of the photo in hand, for the one answer; it is kept nowhere.
     Past MOST_DRAFTS the author's oldest drafts are forgotten. Raises PhotoRefused, or Unavailable when the disk is full
     or too many wait for the decoder. A process killed at any point leaves at most files without a row, which
     `tasks.sweep_files` removes.
@@ -34,7 +35,7 @@ def take_in(*, upload: UploadedFile, author: Any, draft_key: str) -> Photo:
     name = token()
     try:
         write_durably(spool_path(name), upload.chunks())
-        width, height = decoder.make(spool_path(name), order(name, CARD))
+        width, height, place = decoder.make(spool_path(name), order(name, CARD))
     except (PhotoRefused, Unavailable, OSError):
         delete_files(name)
         raise
@@ -42,6 +43,7 @@ def take_in(*, upload: UploadedFile, author: Any, draft_key: str) -> Photo:
         photo = Photo.objects.create(token=name, author=author, draft_key=draft_key, width=width, height=height)
         outbox.put("photo.sizes", {"photo": photo.pk})
         drop(photos=_too_many_drafts(author))
+    photo.place = place
     return photo
 
 
