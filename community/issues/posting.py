@@ -1,13 +1,17 @@
 """The post page between form and action: photos are taken in one by one, and kept while the rest is put right."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
 from community.accounts.testaccounts import is_exempt
+from community.core.errors import InvalidInput
 from community.core.ratelimit import Rate, spend
+from community.photos.actions import take_in
 from community.photos.models import Photo
 from community.photos.uploads import take_in_all
 
@@ -31,11 +35,24 @@ def keep_uploads(
 ) -> tuple[list[Photo], list[str]]:
     """The kept photos and, up to `most`, those of the uploads; and a sentence for each that could not be used."""
 
-    def count_one() -> None:
-        if not is_exempt(author.email):
-            spend("photo", author.pk, *PHOTO_RATES)
+    return take_in_all(uploads, kept=kept, most=most, author=author, key=key, spend=partial(count_one, author))
 
-    return take_in_all(uploads, kept=kept, most=most, author=author, key=key, spend=count_one)
+
+def count_one(author: Any) -> None:
+    """A decoding for this person. Raises TooFast."""
+    if not is_exempt(author.email):
+        spend("photo", author.pk, *PHOTO_RATES)
+
+
+def keep_one(upload: UploadedFile, *, author: Any, key: str) -> Photo:
+    """A picture of a form that is still being written, under its key; `place` of it is where its camera was.
+
+    Raises InvalidInput (the file, or too many under this key), TooFast, Unavailable.
+    """
+    if Photo.objects.filter(author=author, draft_key=key).count() >= MOST_PHOTOS:
+        raise InvalidInput(_("写真は5枚までです。"))
+    count_one(author)
+    return take_in(upload=upload, author=author, draft_key=key)
 
 
 def post_context(form: PostForm, photos: list[Photo]) -> dict[str, Any]:

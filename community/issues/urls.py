@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import views, views_photos
 
 app_name = "issues"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("issues/map/points/", views.points, name="points"),
     path("issues/counts/", views.counts, name="counts"),
     path("issues/new/personal/", views.personal, name="personal"),
+    path("issues/new/photos/", views_photos.new_photo, name="new_photo"),
     path("issues/new/", views.new, name="new"),
     path("issues/<int:number>/", views.detail, name="detail"),
     path("issues/<int:number>/thanks/", views.thanks, name="thanks"),

@@ -53,6 +53,13 @@ def _too_many_drafts(author: Any) -> Iterable[Photo]:
     return drafts.select_for_update()[MOST_DRAFTS:]
 
 
+@transaction.atomic
+def forget(*, name: str, author: Any, draft_key: str) -> None:
+    """Somebody takes a photo out of a form before it is sent. One that has a post by now, or is another's, stays."""
+    drafts = Photo.objects.filter(token=name, author=author, draft_key=draft_key).exclude(draft_key="")
+    drop(photos=drafts.select_for_update())
+
+
 def describe(*, photo: Photo, alt: str, alt_en: str = "") -> Photo:
     """Say what a photo shows, for those who do not see it."""
     photo.alt, photo.alt_en = alt, alt_en
