@@ -1,9 +1,9 @@
-// The post form: pictures are shown before they are sent, the phone says where it is when asked, the map sets a pin.
+// The post form: pictures go while it is written, the phone says where it is when asked, the map sets a pin.
 // Every part is an addition; the form is complete without it.
 
 import { startMap } from "./pin-map.js";
 import { suggestPlaces } from "./places.js";
-import { previewPhotos } from "./photos.js";
+import { sendPhotos } from "./photo-sending.js";
 import { tellPersonal } from "./personal.js";
 
 const form = document.querySelector("[data-post-form]");
@@ -90,7 +90,7 @@ function sendOnce() {
   });
 }
 
-previewPhotos(form);
+sendPhotos(form, place);
 tellPersonal(form);
 startMap(map, place);
 suggestPlaces(form, place);
