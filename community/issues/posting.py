@@ -7,10 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from community.accounts.testaccounts import is_exempt
+from community.core.errors import InvalidInput
 from community.core.holding import Holder, hashed_network
 from community.core.ratelimit import Rate, spend
+from community.photos.actions import take_in
 from community.photos.models import Photo
 from community.photos.uploads import photos_named, take_in_all
 
@@ -34,6 +37,13 @@ class Sender:
         author = request.user if request.user.is_authenticated else None
         return cls(author, Holder.of(request), hashed_network(request))
 
+    def count_photo(self) -> None:
+        """A decoding for this person or network. Raises TooFast."""
+        if self.author is None:
+            spend("photo", self.network, *PHOTO_RATES)
+        else:
+            count_one(self.author)
+
     def kept_photos(self, tokens: str | None) -> list[Photo]:
         """Photos of an earlier try of a form, still without a post, in their order."""
         return photos_named(tokens, author=self.author, holder=self.browser.name, most=MOST_PHOTOS)
@@ -42,32 +52,40 @@ class Sender:
 def keep_photos(form: PostForm, *, sender: Sender) -> tuple[list[Photo], list[str]]:
     """The photos of this form so far, and a sentence for each file that could not be used."""
     form.full_clean()
-    key = form.cleaned_data.get("key") or form.initial["key"]
-    uploads = form.cleaned_data.get("photos") or []
-    kept = sender.kept_photos(form.data.get("kept"))
-    if sender.author is not None:
-        return keep_uploads(uploads, kept=kept, most=MOST_PHOTOS, author=sender.author, key=key)
     return take_in_all(
-        uploads,
-        kept=kept,
+        form.cleaned_data.get("photos") or [],
+        kept=sender.kept_photos(form.data.get("kept")),
         most=MOST_PHOTOS,
-        author=None,
-        holder=sender.browser.name,
-        key=key,
-        spend=lambda: spend("photo", sender.network, *PHOTO_RATES),
+        author=sender.author,
+        holder="" if sender.author is not None else sender.browser.name,
+        key=form.cleaned_data.get("key") or form.initial["key"],
+        spend=sender.count_photo,
     )
+
+
+def keep_one(upload: UploadedFile, *, sender: Sender, key: str) -> Photo:
+    """A picture of a form that is still being written, under its key; `place` of it is where its camera was.
+
+    Raises InvalidInput (the file, or too many under this key), TooFast, Unavailable.
+    """
+    if Photo.objects.drafts_of(sender.author, sender.browser.name).filter(draft_key=key).count() >= MOST_PHOTOS:
+        raise InvalidInput(_("写真は5枚までです。"))
+    sender.count_photo()
+    holder = "" if sender.author is not None else sender.browser.name
+    return take_in(upload=upload, author=sender.author, holder=holder, draft_key=key)
 
 
 def keep_uploads(
     uploads: Iterable[UploadedFile], *, kept: list[Photo], most: int, author: Any, key: str
 ) -> tuple[list[Photo], list[str]]:
     """The kept photos and, up to `most`, those of the uploads; and a sentence for each that could not be used."""
+    return take_in_all(uploads, kept=kept, most=most, author=author, key=key, spend=lambda: count_one(author))
 
-    def count_one() -> None:
-        if not is_exempt(author.email):
-            spend("photo", author.pk, *PHOTO_RATES)
 
-    return take_in_all(uploads, kept=kept, most=most, author=author, key=key, spend=count_one)
+def count_one(author: Any) -> None:
+    """A decoding for this person. Raises TooFast."""
+    if not is_exempt(author.email):
+        spend("photo", author.pk, *PHOTO_RATES)
 
 
 def post_context(form: PostForm, photos: list[Photo]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views, views_new
+from . import views, views_new, views_photos
 
 app_name = "issues"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("issues/map/points/", views.points, name="points"),
     path("issues/counts/", views.counts, name="counts"),
     path("issues/new/personal/", views_new.personal, name="personal"),
+    path("issues/new/photos/", views_photos.new_photo, name="new_photo"),
     path("issues/new/", views_new.new, name="new"),
     path("issues/<int:number>/", views.detail, name="detail"),
     path("issues/<int:number>/thanks/", views_new.thanks, name="thanks"),

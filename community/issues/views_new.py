@@ -88,7 +88,7 @@ def _kept(
     """Keep the form, and lead back to it – through the log-in, when it is ready to be sent."""
     spend("draft", sender.network, SAVED)
     typed = form.data.dict() | {
-        "kept": ",".join(photo.token for photo in photos),
+        "kept": ",".join(dict.fromkeys([*(photo.token for photo in photos), *_named(form)])),
         "board": asked(request.GET.get("board"), limit=40),
     }
     key = asked(form.data.get("key"), limit=64) or form.initial["key"]
@@ -97,6 +97,11 @@ def _kept(
     response = redirect(f"{reverse(then)}?{urlencode({'next': back})}" if then else back)
     sender.browser.remember(response, secure=request.is_secure())
     return response
+
+
+def _named(form: PostForm) -> list[str]:
+    """Photos that the form names; some may be of the account whose session has ended, and there after the log-in."""
+    return [name for name in asked(form.data.get("kept"), limit=200).split(",") if name]
 
 
 def _with_photos(request: HttpRequest, response: HttpResponse, sender: Sender, photos: list[Any]) -> HttpResponse:

@@ -25,6 +25,7 @@ MOST_DRAFTS = 20  # photos of a person that belong to no post yet: four forms' w
 def take_in(*, upload: UploadedFile, author: Any, draft_key: str, holder: str = "") -> Photo:
     """Keep an upload and make its card size at once; the worker makes the rest.
 
+    Where the camera was comes back as `place` of the photo in hand, for the one answer; it is kept nowhere.
     Without an account `author` is None and `holder` the browser. Past MOST_DRAFTS the oldest drafts are forgotten.
     Raises PhotoRefused, or Unavailable when the disk is full or too many wait for the decoder. A process killed at any
     point leaves at most files without a row, which `tasks.sweep_files` removes.
@@ -34,7 +35,7 @@ def take_in(*, upload: UploadedFile, author: Any, draft_key: str, holder: str = 
     name = token()
     try:
         write_durably(spool_path(name), upload.chunks())
-        width, height = decoder.make(spool_path(name), order(name, CARD))
+        width, height, place = decoder.make(spool_path(name), order(name, CARD))
     except (PhotoRefused, Unavailable, OSError):
         delete_files(name)
         raise
@@ -44,12 +45,20 @@ def take_in(*, upload: UploadedFile, author: Any, draft_key: str, holder: str = 
         )
         outbox.put("photo.sizes", {"photo": photo.pk})
         drop(photos=_too_many_drafts(author, holder))
+    photo.place = place
     return photo
 
 
 def _too_many_drafts(author: Any, holder: str) -> Iterable[Photo]:
     """The oldest beyond MOST_DRAFTS, locked: one that is being posted at this moment is no draft any more."""
     return Photo.objects.drafts_of(author, holder).order_by("-pk").select_for_update()[MOST_DRAFTS:]
+
+
+@transaction.atomic
+def forget(*, name: str, author: Any, draft_key: str, holder: str = "") -> None:
+    """Somebody takes a photo out of a form before it is sent. One that has a post by now, or is another's, stays."""
+    drafts = Photo.objects.drafts_of(author, holder).filter(token=name, draft_key=draft_key)
+    drop(photos=drafts.select_for_update())
 
 
 def describe(*, photo: Photo, alt: str, alt_en: str = "") -> Photo:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -18,14 +18,14 @@ from django.utils.translation import gettext_lazy as _
 from community.core.errors import InvalidInput, Unavailable
 
 log = logging.getLogger(__name__)
-PROCESSOR = 5.0  # seconds of work for one file; 48 megapixels of a phone take 0.2–0.8, as PNG or WebP 1.3
+PROCESSOR = 5.0  # seconds for one file; 48 megapixels of a phone take 0.2–0.8, as PNG or WebP 1.3, AVIF 2.2, HEIC 2.5
 PATIENCE = 10.0  # seconds for one file by the clock, when the machine is busy with other things
 QUEUE_PATIENCE = 10.0  # seconds until the decoder is free
 FILES_A_LIFE = 200
 ROOT = Path(__file__).resolve().parents[2]
 
 SENTENCES = {
-    "format": _("この形式の写真は読めません。JPEG・PNG・WebP で送ってください。"),
+    "format": _("この形式の写真は読めません。JPEG・PNG・WebP・HEIC・AVIF で送ってください。"),
     "pixels": _("この写真は細かすぎて開けませんでした（5,000万画素まで）。小さくして送りなおしてください。"),
     "broken": _("この写真は途中でこわれているようです。撮りなおすか、別の写真をえらんでください。"),
     "slow": _("この写真を開くのに時間がかかりすぎました。別の写真をえらんでください。"),
@@ -53,6 +53,14 @@ class PhotoTooSlow(PhotoRefused):
         super().__init__("slow")
 
 
+class Opened(NamedTuple):
+    """The upright original in pixels; `place` is where its camera was by its own words: never kept, at most offered."""
+
+    width: int
+    height: int
+    place: tuple[float, float] | None = None
+
+
 class Decoder:
     """At most half of the threads that make pages wait for it; the others go on making pages."""
 
@@ -62,8 +70,8 @@ class Decoder:
         self._child: subprocess.Popen | None = None
         self._files = 0
 
-    def make(self, source: Path, makes: list[dict[str, Any]]) -> tuple[int, int]:
-        """Write the sizes of one file; returns the upright original's width and height in pixels.
+    def make(self, source: Path, makes: list[dict[str, Any]]) -> Opened:
+        """Write the sizes of one file; returns what the original was.
 
         Raises PhotoRefused for a file that cannot be used, PhotoTooSlow for one that takes too long, Unavailable when
         others wait already or the decoder or the disk fails.
@@ -81,7 +89,8 @@ class Decoder:
         if "failed" in answer:
             log.error("the decoder could not write: %s", answer["failed"])
             raise Unavailable
-        return answer["width"], answer["height"]
+        place = answer["place"]
+        return Opened(answer["width"], answer["height"], tuple(place) if place else None)
 
     def stop(self) -> None:
         if self._child is not None:

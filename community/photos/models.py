@@ -48,6 +48,7 @@ class Photo(Visible):
     created_at = models.DateTimeField(default=now)
 
     objects = PhotoQuerySet.as_manager()
+    place: tuple[float, float] | None = None  # no column: known only to whoever has just taken the photo in
 
     class Meta:
         verbose_name = _("写真")

@@ -17,9 +17,7 @@ export function previewPhotos(form) {
     sync();
   });
 
-  form.querySelectorAll("[data-kept-photo]").forEach((item) => {
-    item.append(removeButton(item.querySelector("img").alt, () => forget(item)));
-  });
+  letKeptGo(form, strip.dataset.remove, () => {});
 
   function say(what) {
     complaint.hidden = !what;
@@ -31,13 +29,6 @@ export function previewPhotos(form) {
     chosen.forEach((file) => files.items.add(file));
     input.files = files.files;
     strip.replaceChildren(...chosen.map(thumb));
-  }
-
-  function forget(item) {
-    const kept = form.elements.kept.value.split(",");
-    form.elements.kept.value = kept.filter((name) => name !== item.dataset.keptPhoto).join(",");
-    item.remove();
-    input.focus();
   }
 
   function thumb(file, nth) {
@@ -54,16 +45,50 @@ export function previewPhotos(form) {
       sync();
       input.focus();
     };
-    item.append(image, removeButton(file.name, takeBack));
+    item.append(image, removeButton(`${strip.dataset.remove}（${file.name}）`, takeBack));
     return item;
   }
+}
 
-  function removeButton(name, work) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "photo-strip__remove";
-    button.setAttribute("aria-label", `${strip.dataset.remove}（${name}）`);
-    button.addEventListener("click", work);
-    return button;
-  }
+// The pictures that `kept` names, drawn anew. One that the server has let go meanwhile takes itself away.
+export function drawKept(form) {
+  const strip = form.querySelector('[data-photo-strip="kept"]');
+  const names = form.elements.kept.value.split(",").filter(Boolean);
+  const draw = (token, nth) => {
+    const item = document.createElement("li");
+    item.className = "photo-strip__item";
+    item.dataset.keptPhoto = token;
+    const image = document.createElement("img");
+    image.className = "photo-strip__image";
+    image.alt = `${strip.dataset.words} ${nth + 1}`;
+    image.addEventListener("error", () => item.remove(), { once: true });
+    image.src = `/photos/${token}/card.webp`;
+    item.append(image);
+    return item;
+  };
+  strip.replaceChildren(...names.map(draw));
+}
+
+// Pictures of an earlier try get a way to be taken back; `gone(token)` is told.
+export function letKeptGo(form, words, gone) {
+  form.querySelectorAll("[data-kept-photo]").forEach((item) => {
+    const token = item.dataset.keptPhoto;
+    const takeBack = () => {
+      const kept = form.elements.kept.value.split(",");
+      form.elements.kept.value = kept.filter((name) => name !== token).join(",");
+      item.remove();
+      gone(token);
+      form.querySelector('input[type="file"][name="photos"]').focus();
+    };
+    item.append(removeButton(`${words}（${item.querySelector("img").alt}）`, takeBack));
+  });
+}
+
+export function removeButton(label, work) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "photo-strip__remove";
+  button.setAttribute("aria-label", label);
+  button.addEventListener("click", work);
+  return button;
 }

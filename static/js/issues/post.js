@@ -1,9 +1,9 @@
-// The post form: pictures are shown before they are sent, the phone says where it is when asked, the map sets a pin.
+// The post form: pictures go while it is written, the phone says where it is when asked, the map sets a pin.
 // Every part is an addition; the form is complete without it.
 
 import { startMap } from "./pin-map.js";
 import { suggestPlaces } from "./places.js";
-import { previewPhotos } from "./photos.js";
+import { sendPhotos } from "./photo-sending.js";
 import { tellPersonal } from "./personal.js";
 import { keepDrafts } from "./drafts.js";
 import { waitForNetwork } from "./waiting.js";
@@ -95,13 +95,14 @@ function sendOnce() {
 // What was kept is in the fields; the pin, the tiles and the rest follow them.
 function showFilled({ lat, lng }) {
   if (lat && lng) tell("pin", { lat: Number(lat), lng: Number(lng) });
+  showKept();
   showLook();
   showEmergency();
 }
 
-previewPhotos(form);
-keepDrafts(form, showFilled);
 waitForNetwork(form);
+const showKept = sendPhotos(form, place);
+keepDrafts(form, showFilled);
 tellPersonal(form);
 startMap(map, place);
 suggestPlaces(form, place);

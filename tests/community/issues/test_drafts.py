@@ -180,3 +180,24 @@ def test_opening_many_pictures_without_an_account_is_counted_for_the_network(cli
     answer = client.post(NEW, fields(key="more", photos=[makers.upload()], step="preview"))
     assert "少し早すぎる" in answer.content.decode()
     assert Photo.objects.count() == 20  # the oldest gave way
+
+
+def test_pictures_come_one_by_one_without_an_account_and_are_the_posts_after_the_log_in(client):
+    sent = {"key": "k1", "photo": makers.upload()}
+    token = client.post("/issues/new/photos/", sent).json()["token"]
+    assert client.cookies["held"]["httponly"] and Photo.objects.get().author is None
+    assert Client().post("/issues/new/photos/", {"key": "k1", "drop": token}).json() == {}
+    back = begun(client, kept=token)
+    client.force_login(makers.person())
+    client.post(back, fields(kept=token))
+    assert Issue.objects.get().cover.token == token
+
+
+def test_a_session_that_ended_while_somebody_wrote_loses_no_photo(client):
+    person = makers.person()
+    client.force_login(person)
+    token = client.post("/issues/new/photos/", {"key": "k1", "photo": makers.upload()}).json()["token"]
+    client.logout()
+    back = begun(client, kept=token)
+    client.force_login(person)
+    assert f'data-kept-photo="{token}"' in client.get(back).content.decode()
