@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import views, views_own
 
 app_name = "issues"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("issues/new/", views.new, name="new"),
     path("issues/<int:number>/", views.detail, name="detail"),
     path("issues/<int:number>/thanks/", views.thanks, name="thanks"),
+    path("issues/<int:number>/edit/", views_own.edit, name="edit"),
+    path("issues/<int:number>/withdraw/", views_own.withdraw, name="withdraw"),
+    path("issues/<int:number>/undo/", views_own.undo, name="undo"),
     path("issues/<int:number>/support/", views.support, name="support"),
     path("issues/<int:number>/follow/", views.follow, name="follow"),
     path("issues/<int:number>/flag/", views.flag, name="flag"),

@@ -31,6 +31,7 @@ from .maps.page import map_context, points_of, zoom_in
 from .maps.regions import circle_in
 from .models import LONGEST_BODY, Issue
 from .noticing import FIELDS, masked, notices, preview_of
+from .own import own_ways
 from .person import new_person, person_of, remember
 from .posting import keep_photos, post_context
 
@@ -138,7 +139,7 @@ def thanks(request: HttpRequest, number: int) -> HttpResponse:
     issue = Issue.objects.of(request.user, number)
     if issue.author_id != request.user.pk:
         return redirect(issue)
-    return render(request, "issues/thanks.html", {"issue": issue})
+    return render(request, "issues/thanks.html", {"issue": issue, "own": own_ways(issue, request.user)})
 
 
 @require_http_methods(["GET", "POST"])

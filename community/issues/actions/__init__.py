@@ -2,6 +2,7 @@
 
 from .aside import set_aside
 from .desk import add_note, approve_issue, assign_issue, hide_issue, restore_issue
+from .editing import edit_issue
 from .handing import hand_over_issue
 from .merging import merge_issue, unmerge_issue
 from .places import place_in_schools
@@ -9,6 +10,7 @@ from .posting import add_photos, post_issue
 from .promising import may_move_promise, move_promise
 from .status import change_status, note_first_answer
 from .support import support_issue, withdraw_support
+from .taking_back import undo_issue, withdraw_issue
 from .talk import close_flags, hide_message, show_message
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "assign_issue",
     "change_status",
     "close_flags",
+    "edit_issue",
     "hand_over_issue",
     "hide_issue",
     "hide_message",
@@ -31,6 +34,8 @@ __all__ = [
     "set_aside",
     "show_message",
     "support_issue",
+    "undo_issue",
     "unmerge_issue",
+    "withdraw_issue",
     "withdraw_support",
 ]
