@@ -26,6 +26,7 @@ class Act:
 
 ACTS = {
     "issue.post": Act(_("投稿"), "inbox"),
+    "issue.edit": Act(_("書いた人が直した"), "edit"),
     "issue.approve": Act(pgettext_lazy("act", "公開"), "check"),
     "issue.hide": Act(_("非表示"), "hide", "danger"),
     "issue.restore": Act(_("もう一度公開"), "undo"),

@@ -21,7 +21,7 @@ from community.photos.models import Photo
 from search import outbox as search_outbox
 
 from . import live
-from .models import LONGEST_BODY, Event, Message, Thread
+from .models import LONGEST_BODY, Event, Message, MessagePhoto, Thread
 from .permissions import may_post, speaks_for_city
 from .registry import discussable
 from .signals import message_posted
@@ -184,6 +184,19 @@ def _turn(message: Message, state: str, *, photos_are: str) -> Message:
 def close_talk(*, thread_id: int) -> None:
     """No new words from now on; what was said stays. Call inside the owner's transaction."""
     Thread.objects.filter(pk=thread_id, closed_at=None).update(closed_at=now())
+
+
+def erase_talk(*, thread_id: int) -> None:
+    """What it belongs to is taken back for good: its words and pictures go, and nobody reads it any more.
+
+    Call inside the owner's transaction.
+    """
+    said = Message.objects.filter(thread=thread_id)
+    shown = MessagePhoto.objects.filter(message__in=said)
+    photos.drop(photos=list(Photo.objects.filter(pk__in=shown.values("photo"))))
+    said.update(body="", state=Message.State.HIDDEN)
+    close_talk(thread_id=thread_id)
+    follow_owner(thread_id=thread_id, visibility=Visibility.ERASED)
 
 
 def open_talk_again(*, thread_id: int) -> None:

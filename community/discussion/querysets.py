@@ -34,6 +34,10 @@ class EventQuerySet(models.QuerySet):
         """With all that showing them needs."""
         return self.select_related("message", "message__author", "message__organisation", "author")
 
+    def by_others(self, user: Any) -> Self:
+        """All but the words of one person: what anybody else has said or done, and what happened."""
+        return self.exclude(type="message", author=user)
+
     def after(self, seq: int) -> Self:
         """Events with a larger number, in order, at most a page."""
         return self.filter(seq__gt=seq).with_words().order_by("seq")[:PAGE]

@@ -14,7 +14,7 @@ class IssuesConfig(AppConfig):
         from community.notifications import registry as notices
 
         from . import events, moderated, news, news_merge, receivers, tasks  # noqa: F401 - tasks register themselves
-        from .actions.takedown import hide_again, hide_message_again, set_aside_again
+        from .actions.takedown import hide_again, hide_message_again, set_aside_again, undo_again
         from .panels import PANELS
         from .search import CaseSource, IssueSource, NoteSource
 
@@ -42,3 +42,4 @@ class IssuesConfig(AppConfig):
         takedowns.register("issue.hide", hide_again, undone_by="issue.restore")
         takedowns.register("message.hide", hide_message_again, undone_by="message.show")
         takedowns.register("issue.set_aside", set_aside_again, undone_by="issue.approve")
+        takedowns.register("issue.undo", undo_again)

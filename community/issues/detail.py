@@ -15,6 +15,7 @@ from community.photos.models import State
 
 from .minimap import minimap
 from .models import Issue, Support
+from .own import own_ways
 from .standing import bridge_panel
 
 
@@ -25,6 +26,7 @@ def detail_context(
     photos = [join.photo for join in issue.photos.select_related("photo")]
     return {
         "issue": issue,
+        "own": own_ways(issue, request.user),
         "bridge": bridge_panel(issue),
         "trail": trail(issue),
         "photos": photos,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views, views_new, views_photos
+from . import views, views_new, views_own, views_photos
 
 app_name = "issues"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("issues/new/", views_new.new, name="new"),
     path("issues/<int:number>/", views.detail, name="detail"),
     path("issues/<int:number>/thanks/", views_new.thanks, name="thanks"),
+    path("issues/<int:number>/edit/", views_own.edit, name="edit"),
+    path("issues/<int:number>/withdraw/", views_own.withdraw, name="withdraw"),
+    path("issues/<int:number>/undo/", views_own.undo, name="undo"),
     path("issues/<int:number>/support/", views.support, name="support"),
     path("issues/<int:number>/follow/", views.follow, name="follow"),
     path("issues/<int:number>/flag/", views.flag, name="flag"),

@@ -23,6 +23,7 @@ from .forms import PostForm
 from .maps.regions import circle_in
 from .models import LONGEST_BODY, Draft, Issue
 from .noticing import FIELDS, masked, notices, preview_of
+from .own import own_ways
 from .posting import Sender, keep_photos, post_context
 
 ASKED = Rate(120, 60)  # looks a minute at what somebody is typing
@@ -173,7 +174,7 @@ def thanks(request: HttpRequest, number: int) -> HttpResponse:
     issue = Issue.objects.of(request.user, number)
     if issue.author_id != request.user.pk:
         return redirect(issue)
-    return render(request, "issues/thanks.html", {"issue": issue})
+    return render(request, "issues/thanks.html", {"issue": issue, "own": own_ways(issue, request.user)})
 
 
 def _posted_before(request: HttpRequest, sender: Sender) -> Issue | None:

@@ -1,4 +1,4 @@
-"""When offers are to be looked for anew: a post is seen by others than before, or an offer was said or changed.
+"""When offers are to be looked for anew: a post is seen by others or said anew, or an offer was said or changed.
 
 And what becomes of invitations when a card is erased.
 """
@@ -10,7 +10,7 @@ from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 
 from community.core import outbox
-from community.issues.signals import issue_visibility_set
+from community.issues.signals import issue_changed, issue_visibility_set
 from community.people.models import VolunteerCard
 from community.projects.signals import dataset_changed, project_changed
 from community.resources.signals import resource_changed
@@ -19,8 +19,8 @@ from .actions import forget_invitations
 from .actions.following import follow_resource, let_go
 
 
-@receiver(issue_visibility_set)
-def a_post_is_seen_by_others(sender: Any, issue: Any, **kwargs: Any) -> None:
+@receiver([issue_visibility_set, issue_changed])
+def a_post_is_seen_by_others_or_said_anew(sender: Any, issue: Any, **kwargs: Any) -> None:
     outbox.put("suggest", {"issue": issue.pk})
 
 

@@ -46,7 +46,7 @@ PARTS = {
     "alt": set(ROLES),
     "message": set(ROLES),
     "reply": set(ROLES),
-    "address": DESK,  # the author asked that only the town be shown
+    "address": DESK | {"author"},  # who asked that only the town be shown reads it in the form
     "draft": DESK,
     "note": DESK,
     "reason": {"author"} | DESK,

@@ -3,6 +3,7 @@
 from .aside import set_aside
 from .desk import add_note, approve_issue, assign_issue, hide_issue, restore_issue
 from .drafting import drop_draft, drop_old_drafts, forget_posted, save_draft
+from .editing import edit_issue
 from .handing import hand_over_issue
 from .merging import merge_issue, unmerge_issue
 from .places import place_in_schools
@@ -11,6 +12,7 @@ from .promising import may_move_promise, move_promise
 from .receiving import receive_issue
 from .status import change_status, note_first_answer
 from .support import support_issue, withdraw_support
+from .taking_back import undo_issue, withdraw_issue
 from .talk import close_flags, hide_message, show_message
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "drop_draft",
     "drop_old_drafts",
     "forget_posted",
+    "edit_issue",
     "hand_over_issue",
     "hide_issue",
     "hide_message",
@@ -38,6 +41,8 @@ __all__ = [
     "set_aside",
     "show_message",
     "support_issue",
+    "undo_issue",
     "unmerge_issue",
+    "withdraw_issue",
     "withdraw_support",
 ]

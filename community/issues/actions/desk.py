@@ -46,9 +46,10 @@ def approve_issue(*, number: int, by: Any, note: str = "", version: int | None =
         return issue
     if issue.visibility != Visibility.PENDING:
         raise NotAllowed(_("この投稿は、公開まちではありません。"))
+    was_known = has_been_public(number)
     set_visibility(issue, Visibility.PUBLIC, act="issue.approve", by=by, note=note, key=key)
     flags.close_flags(kind="issue", number=number, part=0, outcome=Outcome.FINE)
-    if not was_set_aside(number):
+    if not was_known:
         people.count_approved_post(user_id=issue.author_id)
     announce_post(issue)
     notices.announce(
@@ -136,18 +137,21 @@ def add_note(*, number: int, by: Any, body: str, key: str = "") -> Note | None:
 
 
 def was_set_aside(number: int) -> bool:
-    """Whether flags alone have given this post back to the desk: it was public before, and has been counted."""
-    return any(entry.act == SET_ASIDE for entry in journal.entries_of("issue", number))
+    """Whether flags alone have given this post back to the desk: nothing has changed since who sees it."""
+    moved = [entry for entry in journal.entries_of("issue", number) if "visibility" in entry.after]
+    return bool(moved) and moved[-1].act == SET_ASIDE
+
+
+def has_been_public(number: int) -> bool:
+    """Whether everybody has seen this post before, whoever took it back: it was counted then."""
+    sides = ((entry.before, entry.after) for entry in journal.entries_of("issue", number))
+    return any(Visibility.PUBLIC in (before.get("visibility"), after.get("visibility")) for before, after in sides)
 
 
 def set_visibility(issue: Issue, visibility: str, *, act: str, by: Any, note: str, key: str) -> None:
-    """The issue, its talk, its photos and its place in the index change together."""
-    before, issue.visibility = issue.visibility, visibility
-    save(issue, "visibility", "hidden_reason")
-    talk.follow_owner(thread_id=issue.thread_id, visibility=visibility)
-    photo_actions.follow_owner(photos=Photo.objects.filter(pk__in=issue.photos.values("photo")), visibility=visibility)
-    issue_visibility_set.send(Issue, issue=issue)
-    search_outbox.record("issue", issue.number)
+    """The issue, its talk, its photos and its place in the index change together, and the journal tells of it."""
+    before = issue.visibility
+    show_to(issue, visibility, "hidden_reason")
     journal.record(
         act=act,
         by=by,
@@ -159,3 +163,13 @@ def set_visibility(issue: Issue, visibility: str, *, act: str, by: Any, note: st
         note=note,
         key=key,
     )
+
+
+def show_to(issue: Issue, visibility: str, *fields: str) -> None:
+    """Other people see it from now on; `fields` of the locked row were changed and are written too."""
+    issue.visibility = visibility
+    save(issue, "visibility", *fields)
+    talk.follow_owner(thread_id=issue.thread_id, visibility=visibility)
+    photo_actions.follow_owner(photos=Photo.objects.filter(pk__in=issue.photos.values("photo")), visibility=visibility)
+    issue_visibility_set.send(Issue, issue=issue)
+    search_outbox.record("issue", issue.number)

@@ -4,8 +4,8 @@ from typing import Any
 
 from community.accounts.permissions import serves_ward
 from community.core import journal
-from community.core.errors import NotFound, StaleVersion
-from community.core.visibility import DESK_SEES
+from community.core.errors import Gone, NotFound, StaleVersion
+from community.core.visibility import DESK_SEES, Visibility
 
 from ..models import Issue
 
@@ -26,6 +26,16 @@ def take(
     if version is not None and version != issue.version:
         raise StaleVersion(yours=yours or {}, theirs=describe(issue), version=issue.version)
     return issue, False
+
+
+def lock_own(*, number: int, by: Any) -> Issue:
+    """A post of this person, locked to the end of the transaction. Raises NotFound, or Gone when it was taken back."""
+    issue = lock(number=number)
+    if issue.author_id is None or issue.author_id != by.pk:
+        raise NotFound
+    if issue.visibility == Visibility.ERASED:
+        raise Gone
+    return issue
 
 
 def lock(*, number: int) -> Issue:

@@ -66,7 +66,7 @@ def post_issue(
         return known
     refuse_banned(author)
     board = board or main_board()
-    _must_belong(board, category=category, ward=ward)
+    must_belong(board, category=category, ward=ward)
     if source == Source.WEB and not is_exempt(author.email):
         spend("post", author.pk, *(TRUSTED if author.is_trusted else NEWCOMERS))
     columns = {
@@ -78,7 +78,7 @@ def post_issue(
         "anonymous": anonymous,
         "key": key,
         "source": source,
-        **_place(ward, lat, lng, address, precision),
+        **place_of(ward, lat, lng, address, precision),
     }
     try:
         visibility = _visibility(author, board, private=private, waits=source == Source.WEB)
@@ -95,7 +95,7 @@ def _already_posted(author: Any, key: str) -> Issue | None:
     return Issue.objects.filter(author=author, key=key).first() if key else None
 
 
-def _must_belong(board: Board, *, category: Category, ward: Ward) -> None:
+def must_belong(board: Board, *, category: Category, ward: Ward) -> None:
     """Refuse what the board does not take, with what can be done about it. The form keeps what was written."""
     moment, name = now(), {"board": board.label}
     if board.takes(category=category, ward=ward.pk, at=moment):
@@ -126,7 +126,7 @@ def _store(author: Any, columns: dict[str, Any], photos: Sequence[Photo], *, vis
         promised_on=None if kind == Kind.GOOD else category.promised_on(moment),
         **columns,
     )
-    _attach(issue, photos)
+    attach(issue, photos)
     _first_line(issue)
     return issue
 
@@ -138,7 +138,7 @@ def _visibility(author: Any, board: Board, *, private: bool, waits: bool) -> str
     return Visibility.PENDING if waits and must_wait(author=author, mode=mode) else Visibility.PUBLIC
 
 
-def _place(ward: Ward, lat: float | None, lng: float | None, address: str, precision: str) -> dict[str, Any]:
+def place_of(ward: Ward, lat: float | None, lng: float | None, address: str, precision: str) -> dict[str, Any]:
     """The columns of a place. What the public may know is computed here, once, and stored beside what was given."""
     place = {"ward": ward, "address": address, "precision": precision, "lat": lat, "lng": lng}
     if lat is None or lng is None:
@@ -162,13 +162,14 @@ def _place(ward: Ward, lat: float | None, lng: float | None, address: str, preci
 @transaction.atomic
 def add_photos(*, issue: Issue, photos: Sequence[Photo]) -> Issue:
     """Attach photos to a post that has none yet; the first becomes its cover."""
-    _attach(issue, photos)
+    attach(issue, photos)
     issue.cover = photos[0] if photos else None
     issue.save(update_fields=["cover"])
     return issue
 
 
-def _attach(issue: Issue, photos: Sequence[Photo]) -> None:
+def attach(issue: Issue, photos: Sequence[Photo]) -> None:
+    """Photos in their order, from now on the post's. Call in its transaction."""
     IssuePhoto.objects.bulk_create(
         IssuePhoto(issue=issue, photo=photo, position=position) for position, photo in enumerate(photos)
     )

@@ -1,4 +1,4 @@
-"""Taking down again, after an older copy was restored, what the desk or flags had taken down since."""
+"""Taking down again, after an older copy was restored, what the desk, flags or its author had taken down since."""
 
 from django.db import transaction
 
@@ -12,6 +12,7 @@ from community.discussion.models import Message
 from ..models import Issue
 from .desk import SET_ASIDE, set_visibility
 from .locking import lock
+from .taking_back import erase
 
 REASON = "公開をやめた投稿です。"  # the words of that day are in the journal that was lost
 
@@ -38,6 +39,18 @@ def set_aside_again(down: Takedown) -> bool:
     if issue.visibility != Visibility.PUBLIC:
         return False
     set_visibility(issue, Visibility.PENDING, act=SET_ASIDE, by=None, note="restore", key="")
+    return True
+
+
+@transaction.atomic
+def undo_again(down: Takedown) -> bool:
+    """Whether the post was there: its author had taken it back since."""
+    if not _is_of_that_time(down):
+        return False
+    issue = lock(number=int(down.number))
+    if issue.visibility == Visibility.ERASED:
+        return False
+    erase(issue, by=None, note="restore")
     return True
 
 

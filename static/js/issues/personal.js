@@ -31,7 +31,7 @@ export function tellPersonal(form) {
   const ask = async () => {
     const said = new FormData();
     for (const name of FIELDS) said.set(name, form.elements[name].value);
-    if (form.elements.private.checked) said.set("private", "on");
+    if (form.elements.private?.checked) said.set("private", "on");
     const now = JSON.stringify([...said.values()]);
     if (now === last) return;
     last = now;

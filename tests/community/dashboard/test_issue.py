@@ -228,7 +228,9 @@ def decide_everything(issue, officer, chief, message: int) -> None:
 
 def test_journal_tells_every_act_in_words(login, desk, officer):
     issue, chief = makers.issue(author=makers.newcomer()), makers.chief(makers.KITA)
-    actions.approve_issue(number=issue.number, by=officer)
+    version = actions.approve_issue(number=issue.number, by=officer).version
+    said = {"title": issue.title, "category": issue.category, "precision": "town"}
+    actions.edit_issue(number=issue.number, by=issue.author, version=version, **said)
     actions.assign_issue(
         number=issue.number, by=officer, department=Department.objects.get(pk="kensetsu"), officer=officer
     )

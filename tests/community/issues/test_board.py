@@ -214,6 +214,14 @@ class TestCosts:
         with django_assert_max_num_queries(18):
             browser.get(issue.get_absolute_url())
 
+    def test_page_for_its_author_costs_no_more(self, login, django_assert_max_num_queries):
+        issue = makers.issue()
+        browser = login(issue.author)
+        browser.get(issue.get_absolute_url())
+
+        with django_assert_max_num_queries(18):
+            browser.get(issue.get_absolute_url())
+
 
 @pytest.mark.django_db
 class TestPage:
