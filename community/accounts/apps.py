@@ -10,10 +10,11 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from community.core import takedowns
 
-        from . import receivers  # noqa: F401 - importing connects them
+        from . import mydata, receivers  # noqa: F401 - importing registers them
         from .actions import delete_again
 
-        takedowns.register("user.delete", delete_again)
+        for act in ("user.delete", "user.close", "user.erase"):
+            takedowns.register(act, delete_again)
 
 
 class StaffUsersConfig(WagtailUsersAppConfig):

@@ -45,3 +45,25 @@ class ProfileForm(forms.Form):
 
     def clean_bio(self) -> str:
         return clean_text(self.cleaned_data["bio"], limit=400)
+
+
+class CloseForm(forms.Form):
+    """The last one: what becomes of the posts, and a word against a slip of the finger."""
+
+    what = forms.ChoiceField(
+        label=_("投稿とコメント"),
+        choices=[
+            ("keep", _("残す（名前は「退会した人」になります）")),
+            ("erase", _("投稿とコメントも取り消す（本文と写真を消す）")),
+        ],
+        initial="keep",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("投稿とコメントをどうするか、えらんでください。"),
+            "invalid_choice": _("投稿とコメントをどうするか、えらんでください。"),
+        },
+    )
+    sure = forms.BooleanField(
+        label=_("元にもどせないことが、わかりました。"),
+        error_messages={"required": _("元にもどせないことを読んで、チェックを入れてください。")},
+    )

@@ -6,7 +6,7 @@ from allauth.socialaccount import views as social
 from django.urls import include, path
 
 from . import door_forms as forms
-from . import doors, views
+from . import doors, views, views_mine
 from .doors import spoken
 
 WORDED = [
@@ -54,6 +54,9 @@ WORDED = [
 
 urlpatterns = [
     path("accounts/profile/", views.profile, name="profile"),
+    path("accounts/data/", views_mine.data, name="mydata"),
+    path("accounts/data/export/", views_mine.export, name="mydata_export"),
+    path("accounts/delete/", views_mine.delete, name="account_delete"),
     path("accounts/language/", views.choose_language, name="language"),
     path("accounts/", include(WORDED)),
     path("accounts/", include("allauth.urls")),

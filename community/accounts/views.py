@@ -45,6 +45,8 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """What everybody may know of a person."""
     found = User.objects.filter(public_id=public_id, is_active=True).first()
     if found is None:
+        if actions.is_closed(public_id):
+            return render(request, "accounts/gone.html", status=410)
         raise Http404
     context = {"person": found, "panels": panels.render("person", found, request=request)}
     return render(request, "accounts/person.html", context)

@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserColumn, UserViewSet
 
 from . import actions
-from .models import DeskRole
+from .models import DeskRole, User
 from .staff_forms import StaffCreationForm, StaffEditForm
 
 
@@ -64,7 +64,7 @@ class StaffEditView(EditView):
 class StaffDeleteView(DeleteView):
     @transaction.atomic
     def form_valid(self, form: forms.Form) -> Any:
-        actions.note_deleted_account(public_id=self.object.public_id, by=self.request.user)
+        actions.note_deleted_account(user=self.object, by=self.request.user)
         return super().form_valid(form)
 
 
@@ -82,5 +82,5 @@ class StaffViewSet(UserViewSet):
 
 def refuse_many_at_once(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
     """Roles, locks and deletions are given one by one, where they are checked and written down."""
-    if action.model is actions.User:
+    if action.model is User:
         raise PermissionDenied

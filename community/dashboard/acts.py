@@ -55,6 +55,7 @@ ACTS = {
     "effort.ask": Act(_("2週間返事がなく、デスクへ"), "clock"),
     "effort.hide": Act(_("報告の非表示"), "hide", "danger"),
     "effort.show": Act(_("報告をもう一度見せる"), "undo"),
+    "effort.erase": Act(_("退会した人が報告を取り消した"), "hide"),
     "effort.flags": Act(_("報告への知らせは問題なし"), "flag", "talk"),
     "reply.correct": Act(_("回答の訂正"), "edit", "talk"),
     "reply.return": Act(_("回答をもどす"), "undo", "talk"),

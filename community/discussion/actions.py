@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from community.accounts.testaccounts import is_exempt
+from community.core import outbox
 from community.core.clock import now
 from community.core.errors import InvalidInput, NotAllowed, NotFound
 from community.core.ratelimit import Rate, spend
@@ -118,6 +119,8 @@ def show_message(*, thread_id: int, message_id: int) -> Message:
     message = _message_of(thread_id, message_id)
     if not message.is_hidden:
         raise NotAllowed(_("このひとことは、隠されていません。"))
+    if not message.body:
+        raise NotAllowed(_("書いた人が取り消したひとことは、もどせません。"))
     return _turn(message, Message.State.SHOWN, photos_are=message.thread.visibility)
 
 
@@ -134,6 +137,26 @@ def say_anew(*, message_id: int) -> None:
     data = {"message": message.pk, "seq": message.event.seq}
     Event.objects.create(thread=message.thread, seq=seq, type=Event.SHOW, data=data)
     _tell(message.thread_id, seq)
+
+
+@transaction.atomic
+def let_go(person: Any, *, erase: bool) -> None:
+    """An account is closed: its words stay without a name, on open pages too, or (`erase`) go with their photos.
+
+    Words of an organisation or of the city are theirs. Call in the closing transaction.
+    """
+    said = Message.objects.filter(author=person, organisation=None, official=False).order_by("pk")
+    if not erase:
+        remembered = said.filter(state=Message.State.SHOWN, event__seq__gt=F("thread__last_seq") - live.RING)
+        outbox.put("talk.left", {"messages": list(remembered.values_list("pk", flat=True))})
+        return
+    for message_id, thread_id in said.values_list("pk", "thread_id"):
+        message = _message_of(thread_id, message_id)
+        if not message.is_hidden:
+            message = _turn(message, Message.State.HIDDEN, photos_are=Visibility.HIDDEN)
+        message.body, message.state = "", Message.State.HIDDEN
+        message.save(update_fields=["body", "state"])
+        photos.drop(photos=Photo.objects.filter(pk__in=message.photos.values("photo")))
 
 
 def open_thread(*, kind: str, number: int | None, visibility: str, author: Any, ward: Any) -> Thread:

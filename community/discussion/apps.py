@@ -8,7 +8,7 @@ class DiscussionConfig(AppConfig):
     def ready(self) -> None:
         import search
 
-        from . import receivers, tasks  # noqa: F401 - importing registers them
+        from . import mydata, receivers, tasks  # noqa: F401 - importing registers them
         from .search import MessageSource
 
         search.register(MessageSource())

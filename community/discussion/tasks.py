@@ -17,3 +17,10 @@ def tell_other_names(payload: dict[str, Any]) -> None:
     remembered = said.filter(event__seq__gt=F("thread__last_seq") - RING)
     for message_id in remembered.order_by("pk").values_list("pk", flat=True):
         actions.say_anew(message_id=message_id)
+
+
+@outbox.handles("talk.left")
+def tell_that_somebody_left(payload: dict[str, Any]) -> None:
+    """Words whose author has closed the account: open pages still show the name."""
+    for message_id in payload["messages"]:
+        actions.say_anew(message_id=message_id)

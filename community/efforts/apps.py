@@ -13,7 +13,7 @@ class EffortsConfig(AppConfig):
         from community.moderation import registry as flags
         from community.notifications import registry as notices
 
-        from . import events, moderated, receivers, tasks  # noqa: F401 - importing registers them
+        from . import events, moderated, mydata, receivers, tasks  # noqa: F401 - importing registers them
         from .actions.reading import hide_again
         from .news import NEWS
         from .panels import PANELS

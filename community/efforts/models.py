@@ -98,7 +98,7 @@ class Effort(Visible):
 
     @property
     def is_answered_by_poster(self) -> bool:
-        return self.decided_by_id is not None and self.decided_by_id == self.issue.author_id
+        return self.decided_by_id == self.issue.author_id  # both empty: the poster has left
 
     @property
     def is_solved(self) -> bool:

@@ -72,3 +72,12 @@ def _leave_room(user: Any, row: FollowedSearch) -> None:
         raise InvalidInput(
             _("見まもれる検索は%(most)dまでです。使わないものを外してから、足してください。") % {"most": MOST_SEARCHES}
         )
+
+
+def forget_searches(person: Any, *, erase: bool) -> None:
+    """What only this person looked for is not kept a day longer. Call in the closing transaction."""
+    mine = Follow.objects.filter(user=person, kind=FollowKind.SEARCH)
+    keys = set(mine.values_list("key", flat=True))
+    others = Follow.objects.filter(kind=FollowKind.SEARCH, key__in=keys).exclude(user=person)
+    mine.delete()
+    FollowedSearch.objects.filter(pk__in=keys - set(others.values_list("key", flat=True))).delete()

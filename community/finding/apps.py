@@ -9,7 +9,7 @@ class FindingConfig(AppConfig):
         from community.core import panels
         from community.notifications.registry import register, register_followable
 
-        from . import tasks  # noqa: F401 - importing registers them
+        from . import mydata, tasks  # noqa: F401 - importing registers them
         from .followed import SEARCHES
         from .news import NEWS
         from .panels import PANELS

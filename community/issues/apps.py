@@ -13,7 +13,7 @@ class IssuesConfig(AppConfig):
         from community.moderation import registry as flags
         from community.notifications import registry as notices
 
-        from . import events, moderated, news, news_merge, receivers, tasks  # noqa: F401 - tasks register themselves
+        from . import events, moderated, mydata, news, news_merge, receivers, tasks  # noqa: F401 - importing registers them
         from .actions.takedown import hide_again, hide_message_again, set_aside_again, undo_again
         from .panels import PANELS
         from .search import CaseSource, IssueSource, NoteSource

@@ -12,7 +12,7 @@ class MatchingConfig(AppConfig):
         from community.notifications import registry as notices
         from community.resources.days import register_promised
 
-        from . import events, moderated, receivers, tasks  # noqa: F401 - importing registers them
+        from . import events, moderated, mydata, receivers, tasks  # noqa: F401 - importing registers them
         from .models import Match
         from .news import NEWS
         from .panels import PANELS

@@ -10,6 +10,7 @@ class ModerationConfig(AppConfig):
         from community.core import panels, takedowns
         from community.notifications import registry as notifications
 
+        from . import mydata  # noqa: F401 - importing registers it
         from .actions.bans import ban_again
         from .news import NEWS
         from .panels import PANELS

@@ -8,7 +8,7 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         from community.core import panels
 
-        from . import tasks  # noqa: F401 - importing registers them
+        from . import mydata, tasks  # noqa: F401 - importing registers them
         from .followed import GROUPS
         from .panels import PANELS
         from .registry import register_followable

@@ -12,7 +12,7 @@ class OrganisationsConfig(AppConfig):
         from community.moderation import registry as flags
         from community.notifications import registry as notices
 
-        from . import moderated, receivers, tasks  # noqa: F401 - importing registers them
+        from . import moderated, mydata, receivers, tasks  # noqa: F401 - importing registers them
         from .actions.desk import hide_again
         from .news import NEWS, ORGANISATIONS
         from .panels import PANELS

@@ -9,7 +9,7 @@ class PeopleConfig(AppConfig):
         import search
         from community.core import panels
 
-        from . import receivers  # noqa: F401 - importing registers them
+        from . import mydata, receivers  # noqa: F401 - importing registers them
         from .panels import PANELS
         from .search import PersonSource
 

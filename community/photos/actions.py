@@ -108,6 +108,11 @@ def drop(*, photos: Iterable[Photo]) -> None:
         transaction.on_commit(lambda name=photo.token: delete_files(name))
 
 
+def drop_drafts(person: Any, *, erase: bool) -> None:
+    """An account is closed: what was taken in and never posted goes. Call in the closing transaction."""
+    drop(photos=Photo.objects.filter(author=person).exclude(draft_key=""))
+
+
 def _readdress(photo: Photo) -> None:
     """The files get a second name before the commit and lose the first after it, so a crash loses none."""
     old, photo.token = photo.token, token()

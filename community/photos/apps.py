@@ -6,4 +6,4 @@ class PhotosConfig(AppConfig):
     verbose_name = "写真"
 
     def ready(self) -> None:
-        from . import tasks  # noqa: F401 - importing registers them
+        from . import mydata, tasks  # noqa: F401 - importing registers them

@@ -14,7 +14,7 @@ class ProjectsConfig(AppConfig):
         from community.moderation import registry as flags
         from community.notifications import registry as notices
 
-        from . import moderated, news, receivers, receivers_challenges  # noqa: F401 - importing registers them
+        from . import moderated, mydata, news, receivers, receivers_challenges  # noqa: F401 - importing registers them
         from .actions.desk import hide_again, hide_message_again
         from .actions.testthings import make_project
         from .news_challenges import CHALLENGED

@@ -32,7 +32,7 @@ NO_PAGES = {
     "matches:tell", "matches:return", "matches:photo", "matches:gaps-csv", "matches:gaps-json",
     "desk:gaps_csv", "desk:match_close", "projects:comments", "projects:leave", "desk:project_act",
     "desk:challenges_make", "desk:challenge_act", "people:rest", "matches:answer",
-    "opendata:datasets_csv", "opendata:datasets_json", "opendata:datasets_jsonld",
+    "opendata:datasets_csv", "opendata:datasets_json", "opendata:datasets_jsonld", "mydata_export",
 }  # fmt: skip
 # Axe takes a second a page. Each page is seen by two roles, and between them in both sizes and both schemes.
 PLAIN, TURNED = ((DESK, "light"), (NARROW, "dark")), ((DESK, "dark"), (NARROW, "light"))

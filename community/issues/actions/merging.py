@@ -68,6 +68,17 @@ def unmerge_issue(*, number: int, by: Any, version: int | None = None, key: str 
         raise NotAllowed(_("この投稿は、ほかの投稿にまとまっていません。"))
     if not serves_ward(by, whole.ward_id):
         raise NotAllowed(_("まとめた先は、あなたの担当の区にありません。"))
+    return _tell_apart(source, whole, by=by, key=key)
+
+
+def release_parts(whole: Issue) -> None:
+    """A post that others were merged into goes: each of them goes on by itself. Locks them all."""
+    _lock_around(whole.number)
+    while (source := whole.merged.order_by("number").first()) is not None:
+        _tell_apart(source, whole, by=None)
+
+
+def _tell_apart(source: Issue, whole: Issue, *, by: Any, key: str = "") -> Issue:
     source.status, source.merged_into, source.closed_at = source.status_before_merge, None, None
     source.status_before_merge = ""
     save(source, "status", "status_before_merge", "merged_into", "closed_at")

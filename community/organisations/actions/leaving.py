@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from community.core.errors import NotAllowed
 from community.core.visibility import Visibility
 
-from ..models import Membership, Organisation, Role
+from ..models import Invitation, Membership, Organisation, Role
 from .locking import lock, record, save, set_visibility
 
 NAMELESS = "（なくなった団体 {number}）"
@@ -19,6 +21,29 @@ def let_go(*, user: Any) -> None:
     for own in Membership.objects.owners().filter(user=user).select_related("organisation"):
         if own.organisation.visibility != Visibility.ERASED:
             _pass_on(lock(number=own.organisation_id), user)
+
+
+def refuse_last_owner(person: Any) -> None:
+    """Whoever leaves by themselves chooses who goes on. One that has nobody else goes with them.
+
+    Raises NotAllowed with the organisation's name.
+    """
+    for own in Membership.objects.owners().filter(user=person).select_related("organisation"):
+        others = Membership.objects.of(own.organisation).exclude(user=person).exclude(user__is_active=False)
+        is_last = not others.filter(role=Role.OWNER).exists()
+        if is_last and others.exists() and own.organisation.visibility != Visibility.ERASED:
+            raise NotAllowed(
+                _(
+                    "「%(name)s」の代表は、あなただけです。先に、団体のなかまのページで、ほかの人に代表を引きついでください。"
+                )
+                % {"name": own.organisation.label}
+            )
+
+
+def forget_address(person: Any, *, erase: bool) -> None:
+    """Somebody had invited this address. Call in the closing transaction."""
+    if person.email:
+        Invitation.objects.filter(email__iexact=person.email).update(email="")
 
 
 def _pass_on(found: Organisation, user: Any) -> None:

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from community.core import journal
 from community.core.clock import now
 from community.core.errors import NotAllowed
-from community.core.takedowns import Takedown
 
-from . import guards
-from .models import DeskRole, Standing, User
+from .. import guards
+from ..models import DeskRole, Standing, User
 
 
 def mark_mail_verified(*, user_id: int) -> None:
@@ -129,20 +128,6 @@ def note_account(*, user: User, by: User, act: str, changed: Iterable[str]) -> N
 def note_address(*, user: User) -> None:
     """Let the log-in know a new account's address; using a code that was sent there proves it."""
     EmailAddress.objects.create(user=user, email=user.email, verified=False, primary=True)
-
-
-def note_deleted_account(*, public_id: str, by: User) -> None:
-    """Staff deleted an account. Call in that transaction."""
-    journal.record(act="user.delete", by=by, kind="user", number=public_id)
-
-
-@transaction.atomic
-def delete_again(down: Takedown) -> bool:
-    """After an older copy was restored: an account that was deleted since; whether it was there."""
-    gone, _kinds = User.objects.filter(public_id=down.number).delete()
-    if gone:
-        journal.record(act="user.delete", by=None, kind="user", number=down.number, note="restore")
-    return bool(gone)
 
 
 def _refuse_for_oneself(user: User, by: User | None) -> None:
