@@ -100,7 +100,7 @@ class SQLiteCities:
         pattern = STORE / f"{people_key()}-people.sqlite3"
         with alone("sqlite-people"):
             if not pattern.exists():
-                for old in STORE.glob("*-people.*"):
+                for old in STORE.glob("*-people.[sd]*"):  # patterns and drafts; not the lock that is being held
                     old.unlink()
                 draft = pattern.with_suffix(".draft")
                 shutil.copyfile(self.pattern, draft)
