@@ -90,7 +90,7 @@ class Site:
     def start(self, *, worker: bool = True) -> None:
         self.start_web()
         if worker:
-            self.worker = self._run("manage.py", "worker")
+            self.start_worker()
 
     def start_web(self) -> None:
         self.web = self._run("-m", "mycomi.serve", "--port", str(self.port))
@@ -99,6 +99,15 @@ class Site:
             assert self.web.poll() is None, "the web process has ended"
             assert time.monotonic() < deadline, "the web process does not answer"
             time.sleep(0.05)
+
+    def start_worker(self) -> None:
+        self.worker = self._run("manage.py", "worker")
+
+    def kill(self, process: str) -> None:
+        """End `web` or `worker` in the middle of whatever it does, as a machine without power would."""
+        victim = getattr(self, process)
+        victim.kill()
+        victim.wait()
 
     def stop(self) -> None:
         for process in (self.web, self.worker):

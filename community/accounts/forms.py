@@ -51,16 +51,16 @@ class CloseForm(forms.Form):
     """The last one: what becomes of the posts, and a word against a slip of the finger."""
 
     what = forms.ChoiceField(
-        label=_("投稿とコメント"),
+        label=_("投稿とひとこと"),
         choices=[
             ("keep", _("残す（名前は「退会した人」になります）")),
-            ("erase", _("投稿とコメントも取り消す（本文と写真を消す）")),
+            ("erase", _("投稿とひとことも取り消す（本文と写真を消す）")),
         ],
         initial="keep",
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("投稿とコメントをどうするか、えらんでください。"),
-            "invalid_choice": _("投稿とコメントをどうするか、えらんでください。"),
+            "required": _("投稿とひとことをどうするか、えらんでください。"),
+            "invalid_choice": _("投稿とひとことをどうするか、えらんでください。"),
         },
     )
     sure = forms.BooleanField(

@@ -14,7 +14,7 @@ from community.core.mydata import Files, Row, forgets, gives
 
 from .actions import forget_login
 
-forgets("usersessions.UserSession.user")(forget_login)
+forgets(forget_login, "usersessions.UserSession.user")
 
 
 @gives("account", _("アカウント"))

@@ -33,7 +33,7 @@ class Holder:
     @property
     def name(self) -> str:
         """What tables know it by."""
-        return hashed("holder", self.secret)
+        return _hashed("holder", self.secret)
 
     def remember(self, response: HttpResponse, *, secure: bool) -> None:
         """Begin or go on: the cookie lives as long as what was held last."""
@@ -49,8 +49,8 @@ class Holder:
 
 def hashed_network(request: HttpRequest) -> str:
     """From where somebody writes, so that it can be counted and not read."""
-    return hashed("network", network_of(request.META["REMOTE_ADDR"]))
+    return _hashed("network", network_of(request.META["REMOTE_ADDR"]))
 
 
-def hashed(sort: str, secret: str) -> str:
+def _hashed(sort: str, secret: str) -> str:
     return salted_hmac(f"mycomi.{sort}", secret, algorithm="sha256").hexdigest()

@@ -1,8 +1,8 @@
 """What is one person's. Packages say what they give into that person's own copy, and what they forget at the end.
 
     @gives("issues", _("投稿"), "issues.Issue.author")      rows for the copy, of this person alone
-    @forgets("issues.Issue.author")                          words and effects that deleting the account's row leaves
-    @asks_first                                              raises NotAllowed with what is to be done before
+    forgets(action, "issues.Issue.author")                   words and effects that deleting the account's row leaves
+    asks_first(check)                                        raises NotAllowed with what is to be done before
 
 The fields that are named are keys to the account: a test walks them all, so that none is forgotten. Packages above
 forget first: what hangs on a thing lets go of it before the thing goes.
@@ -62,22 +62,16 @@ def gives(name: str, label: str | Promise, *fields: str) -> Callable[[Rows], Row
     return register
 
 
-def forgets(*fields: str) -> Callable[[Forget], Forget]:
+def forgets(forget: Forget, *fields: str) -> None:
     """Register `forget(person, erase=…)`, called in the closing transaction while the person is still there.
 
     With `erase` their posts and words go too. Called again it does no more.
     """
-
-    def register(forget: Forget) -> Forget:
-        _forgetting.append((forget, fields))
-        return forget
-
-    return register
+    _forgetting.append((forget, fields))
 
 
-def asks_first(check: Callable[[Any], None]) -> Callable[[Any], None]:
+def asks_first(check: Callable[[Any], None]) -> None:
     _first.append(check)
-    return check
 
 
 def collect(person: Any) -> tuple[list[tuple[Sort, list[Row]]], Files]:

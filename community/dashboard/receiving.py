@@ -24,7 +24,7 @@ from .frame import menu
 from .guards import for_desk
 
 LONGEST_CONTACT = 200
-GIVEN = ("title", "body", "kind", "category", "ward", "lat", "lng", "address", "precision", "private", "key")
+GIVEN = ("title", "body", "kind", "category", "ward", "address", "precision", "private", "key", "source", "contact")
 
 
 class ReceiveForm(PostForm):
@@ -37,7 +37,7 @@ class ReceiveForm(PostForm):
         widget=forms.RadioSelect,
     )
     contact = forms.CharField(label=gettext_lazy("連絡先"), required=False)
-    photos = kept = anonymous = None
+    photos = anonymous = lat = lng = None
 
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,7 +60,7 @@ def receive(request: HttpRequest) -> HttpResponse:
     form = ReceiveForm(*((request.POST,) if request.method == "POST" else ()), by=request.user)
     refusal: CommunityError | None = InvalidInput() if form.is_bound else None
     if form.is_bound and form.is_valid():
-        given = {name: form.cleaned_data[name] for name in (*GIVEN, "source", "contact")}
+        given = {name: form.cleaned_data[name] for name in GIVEN}
         try:
             issue = receive_issue(by=request.user, **given)
         except (InvalidInput, NotAllowed) as error:

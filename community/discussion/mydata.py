@@ -11,7 +11,7 @@ from community.photos.mydata import put_all
 from .actions import let_go
 from .models import Message
 
-forgets("discussion.Message.author", "discussion.Event.author")(let_go)
+forgets(let_go, "discussion.Message.author", "discussion.Event.author")
 
 
 @gives("messages", _("ひとこと"), "discussion.Message.author", "discussion.Event.author")

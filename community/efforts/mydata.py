@@ -11,7 +11,7 @@ from community.photos.mydata import put_all
 from .actions.leaving import let_go
 from .models import Effort
 
-forgets("efforts.Effort.author", "efforts.Effort.decided_by")(let_go)
+forgets(let_go, "efforts.Effort.author", "efforts.Effort.decided_by")
 
 
 @gives("efforts", _("取り組みの報告"), "efforts.Effort.author")

@@ -12,7 +12,7 @@ from community.notifications.models import Follow, FollowKind
 from .actions import forget_searches
 from .models import FollowedSearch
 
-forgets()(forget_searches)
+forgets(forget_searches)
 
 
 @gives("followed_searches", _("見まもっている検索"))

@@ -23,7 +23,6 @@ class PostForm(forms.Form):
     """Fields in the order of the page. `kept` are photos taken in by an earlier try of the same form."""
 
     photos = PhotosField(label=gettext_lazy("写真"), required=False)
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=gettext_lazy("しゅるい"), choices=Kind.choices, initial=Kind.PROBLEM, required=False)
     category = forms.ModelChoiceField(
         label=gettext_lazy("種類"),

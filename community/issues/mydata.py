@@ -12,7 +12,7 @@ from community.photos.mydata import put_all
 from .actions.leaving import let_go
 from .models import Issue, StatusChange, Support
 
-forgets("issues.Issue.author", "issues.Support.user", "issues.StatusChange.by")(let_go)
+forgets(let_go, "issues.Issue.author", "issues.Support.user", "issues.StatusChange.by")
 
 COLUMNS = (
     "number", "kind", "title", "body", "status", "visibility", "anonymous", "town", "address", "precision", "lat",

@@ -37,6 +37,11 @@ class Sender:
         author = request.user if request.user.is_authenticated else None
         return cls(author, Holder.of(request), hashed_network(request))
 
+    @property
+    def holder(self) -> str:
+        """Whose a photo is without an account."""
+        return "" if self.author is not None else self.browser.name
+
     def count_photo(self) -> None:
         """A decoding for this person or network. Raises TooFast."""
         if self.author is None:
@@ -57,7 +62,7 @@ def keep_photos(form: PostForm, *, sender: Sender) -> tuple[list[Photo], list[st
         kept=sender.kept_photos(form.data.get("kept")),
         most=MOST_PHOTOS,
         author=sender.author,
-        holder="" if sender.author is not None else sender.browser.name,
+        holder=sender.holder,
         key=form.cleaned_data.get("key") or form.initial["key"],
         spend=sender.count_photo,
     )
@@ -71,8 +76,7 @@ def keep_one(upload: UploadedFile, *, sender: Sender, key: str) -> Photo:
     if Photo.objects.drafts_of(sender.author, sender.browser.name).filter(draft_key=key).count() >= MOST_PHOTOS:
         raise InvalidInput(_("写真は5枚までです。"))
     sender.count_photo()
-    holder = "" if sender.author is not None else sender.browser.name
-    return take_in(upload=upload, author=sender.author, holder=holder, draft_key=key)
+    return take_in(upload=upload, author=sender.author, holder=sender.holder, draft_key=key)
 
 
 def keep_uploads(

@@ -27,7 +27,6 @@ from .models import Issue
 from .person import new_person, person_of, remember
 
 COUNTED = Rate(120, 60)  # answers a minute for one address that are counted post by post
-ASKED = Rate(120, 60)  # looks a minute at what somebody is typing
 
 
 @require_safe

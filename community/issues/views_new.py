@@ -55,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
     photos, refused = keep_photos(form, sender=sender)
     for sentence in refused:
         form.add_error("photos", sentence)
-    return _with_photos(request, _answer(request, form, photos, sender), sender, photos)
+    return _for_this_browser(request, _answer(request, form, photos, sender), sender, photos)
 
 
 def _answer(request: HttpRequest, form: PostForm, photos: list[Any], sender: Sender) -> HttpResponse:
@@ -105,7 +105,7 @@ def _named(form: PostForm) -> list[str]:
     return [name for name in asked(form.data.get("kept"), limit=200).split(",") if name]
 
 
-def _with_photos(request: HttpRequest, response: HttpResponse, sender: Sender, photos: list[Any]) -> HttpResponse:
+def _for_this_browser(request: HttpRequest, response: HttpResponse, sender: Sender, photos: list[Any]) -> HttpResponse:
     """Photos without an author are kept for a browser, which must know its secret then."""
     if any(photo.author_id is None for photo in photos):
         sender.browser.remember(response, secure=request.is_secure())
@@ -123,7 +123,7 @@ def _opened(request: HttpRequest, sender: Sender) -> HttpResponse:
             messages.info(request, _("その書きかけは、もうありません。あずかるのは48時間までです。"))
         form = PostForm(initial=_initial(request))
         context = post_context(form, []) | {"drafts": held}
-        return _with_photos(request, render(request, "issues/new.html", context), sender, [])
+        return _for_this_browser(request, render(request, "issues/new.html", context), sender, [])
     if sender.author is not None and (posted := Issue.objects.filter(author=sender.author, key=draft.key).first()):
         return redirect("issues:thanks", posted.number)
     typed = QueryDict(urlencode({name: value for name, value in draft.fields.items() if value} | {"key": draft.key}))
@@ -132,7 +132,7 @@ def _opened(request: HttpRequest, sender: Sender) -> HttpResponse:
     if preview is None:
         form = PostForm(initial=typed.dict())
     context = post_context(form, photos) | {"preview": preview, "draft": draft}
-    return _with_photos(request, render(request, "issues/new.html", context), sender, photos)
+    return _for_this_browser(request, render(request, "issues/new.html", context), sender, photos)
 
 
 def _discarded(request: HttpRequest, sender: Sender) -> HttpResponse:

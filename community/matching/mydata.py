@@ -12,6 +12,7 @@ from .actions.leaving import leave_matches
 from .models import Call, FitAnswer, Invitation, Match, MatchStep, Need, Reveal, Side, Thanks
 
 forgets(
+    leave_matches,
     "matching.Match.asker",
     "matching.Match.volunteer",
     "matching.Match.made_by",
@@ -21,7 +22,7 @@ forgets(
     "matching.Thanks.by",
     "matching.Need.by",
     "matching.Call.by",
-)(leave_matches)
+)
 
 
 @gives("needs", _("ほしいもの"), "matching.Need.by")

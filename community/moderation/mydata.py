@@ -10,7 +10,7 @@ from community.core.mydata import Files, Row, forgets, gives
 from .actions.leaving import let_go
 from .models import Appeal, Ban, Flag, Takedown
 
-forgets("moderation.Flag.reporter", "moderation.Takedown.author", "moderation.Appeal.author")(let_go)
+forgets(let_go, "moderation.Flag.reporter", "moderation.Takedown.author", "moderation.Appeal.author")
 
 
 @gives("flags", _("気になると知らせたもの"), "moderation.Flag.reporter")

@@ -11,7 +11,7 @@ from .actions.leaving import forget_address, refuse_last_owner
 from .models import Invitation, Membership, Organisation, Verification
 
 asks_first(refuse_last_owner)
-forgets("organisations.Invitation.by")(forget_address)
+forgets(forget_address, "organisations.Invitation.by")
 
 
 @gives("organisations", _("登録した団体"), "organisations.Organisation.author")

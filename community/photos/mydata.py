@@ -11,7 +11,7 @@ from .actions import drop_drafts
 from .models import Photo
 from .sizes import CARD, LARGE, path_of
 
-forgets("photos.Photo.author")(drop_drafts)
+forgets(drop_drafts, "photos.Photo.author")
 
 
 def put(files: Files, photo: Photo, name: str) -> str:

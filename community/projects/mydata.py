@@ -12,7 +12,7 @@ from community.photos.mydata import put
 from .actions.leaving import let_go
 from .models import CallAnswer, Member, Project
 
-forgets("projects.Project.author")(let_go)
+forgets(let_go, "projects.Project.author")
 
 COLUMNS = (
     "title", "title_en", "does", "body", "stage", "visibility", "repository", "demo", "licence", "data_wanted",

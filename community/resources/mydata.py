@@ -12,7 +12,7 @@ from community.photos.mydata import put_all
 from .actions.leaving import erase_offers
 from .models import Resource
 
-forgets("resources.Resource.author")(erase_offers)
+forgets(erase_offers, "resources.Resource.author")
 
 COLUMNS = (
     "kind", "title", "title_en", "body", "state", "visibility", "quantity", "unit", "amount", "conditions", "cost",

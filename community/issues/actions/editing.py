@@ -83,14 +83,14 @@ def edit_issue(
 def words_of(issue: Issue) -> dict[str, str]:
     """Name of a field → what it says now, for people who compare two versions."""
     return {
-        str(_("ひとことで")): issue.title,
-        str(_("くわしく")): issue.body,
-        str(_("種類")): issue.category.label,
-        str(_("目印")): issue.address,
-        str(_("場所の細かさ")): issue.get_precision_display(),
-        str(_("名前")): _("名前を出さない人") if issue.anonymous else issue.author.shown_name,
-        str(_("写真")): _("%(n)d枚") % {"n": _own_photos(issue).count()},
-        str(_("様子")): issue.get_status_display(),
+        _("ひとことで"): issue.title,
+        _("くわしく"): issue.body,
+        _("種類"): issue.category.label,
+        _("目印"): issue.address,
+        _("場所の細かさ"): issue.get_precision_display(),
+        _("名前"): _("名前を出さない人") if issue.anonymous else issue.author.shown_name,
+        _("写真"): _("%(n)d枚") % {"n": _own_photos(issue).count()},
+        _("様子"): issue.get_status_display(),
     }
 
 

@@ -7,15 +7,11 @@ from django.db import transaction
 
 from community.core.ids import token
 from community.core.visibility import Visibility
-from community.photos import actions as photo_actions
-from community.photos.models import Photo
 
-from ..models import Issue, Precision, StatusChange, Support
-from .desk import set_visibility
-from .locking import lock, save
+from ..models import Issue, StatusChange, Support
+from .locking import lock
 from .merging import release_parts
-
-WORDS = ("title", "body", "town", "address", "precision", "lat", "lng", "shown_lat", "shown_lng", "cell", "school")
+from .taking_back import empty
 
 
 @transaction.atomic
@@ -35,12 +31,7 @@ def let_go(person: Any, *, erase: bool) -> None:
 
 
 def _erase(issue: Issue) -> None:
-    """Its number stays, so that its address says that it was taken back."""
+    """Its number stays, so that its address says that it was taken back; what others said of it stays too."""
     release_parts(issue)
     issue.refresh_from_db()
-    issue.title = issue.body = issue.town = issue.address = issue.hidden_reason = ""
-    issue.precision, issue.cell, issue.school = Precision.TOWN, None, None
-    issue.lat = issue.lng = issue.shown_lat = issue.shown_lng = None
-    save(issue, *WORDS)
-    set_visibility(issue, Visibility.ERASED, act="issue.erase", by=None, note="", key="")
-    photo_actions.drop(photos=Photo.objects.filter(pk__in=issue.photos.values("photo"), author=issue.author))
+    empty(issue, act="issue.erase", by=None)

@@ -13,7 +13,7 @@ from community.photos import actions as photo_actions
 from community.photos.models import Photo
 from search import outbox as search_outbox
 
-from ..models import Issue
+from ..models import Issue, Precision
 from ..own import undo_refusal, withdraw_refusal
 from ..sentences import PREFILLED
 from ..workflow import Status
@@ -33,8 +33,9 @@ EMPTY: dict[str, Any] = {
     "shown_lng": None,
     "cell": None,
     "school": None,
+    "precision": Precision.TOWN,
     "cover": None,
-    "support_count": 0,
+    "hidden_reason": "",
 }
 
 
@@ -67,13 +68,20 @@ def undo_issue(*, number: int, by: Any) -> None:
 
 
 def erase(issue: Issue, *, by: Any, note: str = "") -> None:
-    """A locked post loses its words, its place, its pictures and whoever pressed わたしも, and nobody sees it again."""
-    photo_actions.drop(photos=list(Photo.objects.filter(pk__in=issue.photos.values("photo"))))
+    """A locked post loses its words, its place, its pictures, its talk and whoever pressed わたしも."""
+    empty(issue, act=UNDO, by=by, note=note)
+    issue.supports.all().delete()
+    issue.support_count = 0
+    issue.save(update_fields=["support_count"])
+    talk.erase_talk(thread_id=issue.thread_id)
+
+
+def empty(issue: Issue, *, act: str, by: Any, note: str = "") -> None:
+    """A locked post loses its words, its place and its own pictures, and nobody sees it again. Its number stays."""
+    photo_actions.drop(photos=list(Photo.objects.filter(pk__in=issue.photos.values("photo"), author=issue.author)))
     for name, value in EMPTY.items():
         setattr(issue, name, value)
     issue.save(update_fields=[*EMPTY])
-    issue.supports.all().delete()
-    set_visibility(issue, Visibility.ERASED, act=UNDO, by=by, note=note, key="")
-    talk.erase_talk(thread_id=issue.thread_id)
+    set_visibility(issue, Visibility.ERASED, act=act, by=by, note=note, key="")
     search_outbox.record_all("note", issue.notes.values_list("pk", flat=True))
     flags.close_flags(kind="issue", number=issue.number)

@@ -5,7 +5,7 @@ import { removeButton } from "./photos.js";
 export const [WAITING, SENDING, SENT, FAILED, REFUSED] = ["waiting", "sending", "sent", "failed", "refused"];
 
 export class PhotoItem {
-  // `words` are the page's; `work` does {cancel, retry, remove}, each with this item.
+  // `words` are the page's; `work` does {retry, remove}, each with this item.
   constructor(file, words, work) {
     Object.assign(this, { file, words, work, state: WAITING, stop: () => {} });
     this.element = document.createElement("li");
@@ -53,7 +53,7 @@ export class PhotoItem {
       this.bar.setAttribute("aria-label", `${sentence} ${this.file.name}`);
       box.append(this.bar);
     }
-    if (this.state === SENDING || this.state === WAITING) box.append(this.button(this.words.cancel, this.work.cancel));
+    if (this.state === SENDING || this.state === WAITING) box.append(this.button(this.words.cancel, this.work.remove));
     if (this.state === FAILED) box.append(this.button(this.words.retry, this.work.retry));
     return box;
   }

@@ -55,7 +55,6 @@ class Sending {
 
   add(file) {
     const item = new PhotoItem(file, this.words, {
-      cancel: (one) => this.remove(one),
       remove: (one) => this.remove(one),
       retry: (one) => {
         one.show(WAITING);

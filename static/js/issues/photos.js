@@ -71,7 +71,7 @@ export function drawKept(form) {
 
 // Pictures of an earlier try get a way to be taken back; `gone(token)` is told.
 export function letKeptGo(form, words, gone) {
-  form.querySelectorAll("[data-kept-photo]").forEach((item) => {
+  form.querySelectorAll("[data-photo-strip='kept'] [data-kept-photo]").forEach((item) => {
     const token = item.dataset.keptPhoto;
     const takeBack = () => {
       const kept = form.elements.kept.value.split(",");

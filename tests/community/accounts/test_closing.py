@@ -247,7 +247,7 @@ def test_posts_that_were_merged_into_an_erased_one_go_on_alone():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("act", "left"), [("user.close", lives.POST), ("user.erase", "")])
+@pytest.mark.parametrize(("act", "left"), [("user.close", lives.POST), ("user.erase", "取り消された投稿")])
 def test_restored_older_copy_closes_the_account_again(act, left):
     life = lives.lived()
 
