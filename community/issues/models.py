@@ -324,12 +324,14 @@ class Tally(models.Model):
 
 
 class Draft(models.Model):
-    """A post that is being written, as it was typed. It belongs to the browser that holds the secret of `holder`.
+    """A post that is being written, as it was typed. It belongs to the browser that holds the secret of `holder`,
+    and to `author` when it was kept with an account.
 
     `key` will be the post's; by it a draft of which the post is there already is known. `network` is a hash.
     """
 
     holder = models.CharField(max_length=64)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
     key = models.CharField(max_length=64)
     network = models.CharField(max_length=64, db_index=True)
     fields = models.JSONField()

@@ -10,7 +10,7 @@ from community.core.visibility import Visibility
 from community.photos.mydata import put_all
 
 from .actions.leaving import let_go
-from .models import Issue, StatusChange, Support
+from .models import Draft, Issue, Source, StatusChange, Support
 
 forgets(let_go, "issues.Issue.author", "issues.Support.user", "issues.StatusChange.by")
 
@@ -22,7 +22,7 @@ COLUMNS = (
 
 @gives("issues", _("投稿"), "issues.Issue.author")
 def issues(person: Any, files: Files) -> Iterator[Row]:
-    own = Issue.objects.filter(author=person).exclude(visibility=Visibility.ERASED)
+    own = Issue.objects.filter(author=person, source=Source.WEB).exclude(visibility=Visibility.ERASED)
     for issue in own.prefetch_related("photos__photo").order_by("number"):
         yield {name: getattr(issue, name) for name in COLUMNS} | {
             "category": issue.category_id,
@@ -42,3 +42,9 @@ def status_changes(person: Any, files: Files) -> Iterator[Row]:
 def supports(person: Any, files: Files) -> Iterator[Row]:
     for number, at in Support.objects.filter(user=person).order_by("pk").values_list("issue__number", "at"):
         yield {"issue": number, "at": at}
+
+
+@gives("drafts", _("書きかけ"), "issues.Draft.author")
+def drafts(person: Any, files: Files) -> Iterator[Row]:
+    for draft in Draft.objects.filter(author=person):
+        yield {"words": draft.fields, "saved_at": draft.saved_at, "ends_at": draft.ends_at}

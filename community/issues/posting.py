@@ -68,12 +68,13 @@ def keep_photos(form: PostForm, *, sender: Sender) -> tuple[list[Photo], list[st
     )
 
 
-def keep_one(upload: UploadedFile, *, sender: Sender, key: str) -> Photo:
+def keep_one(upload: UploadedFile, *, sender: Sender, key: str, kept: str) -> Photo:
     """A picture of a form that is still being written, under its key; `place` of it is where its camera was.
 
-    Raises InvalidInput (the file, or too many under this key), TooFast, Unavailable.
+    `kept` names those that the form has: one whose answer was lost on the way counts no more. Raises InvalidInput (the
+    file, or too many), TooFast, Unavailable.
     """
-    if Photo.objects.drafts_of(sender.author, sender.browser.name).filter(draft_key=key).count() >= MOST_PHOTOS:
+    if len(sender.kept_photos(kept)) >= MOST_PHOTOS:
         raise InvalidInput(_("写真は5枚までです。"))
     sender.count_photo()
     return take_in(upload=upload, author=sender.author, holder=sender.holder, draft_key=key)

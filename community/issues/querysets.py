@@ -128,9 +128,10 @@ def who(user: Any, person: str) -> dict[str, Any]:
 
 
 class DraftQuerySet(models.QuerySet):
-    def held_by(self, browser: Holder) -> Self:
-        """What this browser may open."""
-        return self.none() if browser.is_new else self.alive().filter(holder=browser.name)
+    def held_by(self, browser: Holder, author: Any) -> Self:
+        """What this browser may open: what was kept in it without an account, and what `author` kept in it."""
+        own = Q(author=None) | Q(author=author) if author is not None else Q(author=None)
+        return self.none() if browser.is_new else self.alive().filter(own, holder=browser.name)
 
     def alive(self) -> Self:
         return self.filter(saved_at__gt=now() - LIVES)

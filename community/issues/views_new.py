@@ -55,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
     photos, refused = keep_photos(form, sender=sender)
     for sentence in refused:
         form.add_error("photos", sentence)
-    return _for_this_browser(request, _answer(request, form, photos, sender), sender, photos)
+    return _for_this_browser(request, _answer(request, form, photos, sender), sender)
 
 
 def _answer(request: HttpRequest, form: PostForm, photos: list[Any], sender: Sender) -> HttpResponse:
@@ -93,7 +93,9 @@ def _kept(
         "board": asked(request.GET.get("board"), limit=40),
     }
     key = asked(form.data.get("key"), limit=64) or form.initial["key"]
-    draft = actions.save_draft(browser=sender.browser, network=sender.network, key=key, fields=typed)
+    draft = actions.save_draft(
+        browser=sender.browser, author=sender.author, network=sender.network, key=key, fields=typed
+    )
     back = draft.get_absolute_url()
     response = redirect(f"{reverse(then)}?{urlencode({'next': back})}" if then else back)
     sender.browser.remember(response, secure=request.is_secure())
@@ -105,9 +107,10 @@ def _named(form: PostForm) -> list[str]:
     return [name for name in asked(form.data.get("kept"), limit=200).split(",") if name]
 
 
-def _for_this_browser(request: HttpRequest, response: HttpResponse, sender: Sender, photos: list[Any]) -> HttpResponse:
-    """Photos without an author are kept for a browser, which must know its secret then."""
-    if any(photo.author_id is None for photo in photos):
+def _for_this_browser(request: HttpRequest, response: HttpResponse, sender: Sender) -> HttpResponse:
+    """A form that may hold what only this browser holds. It has its secret before the first photo: two at once would
+    bring two."""
+    if sender.author is None or not sender.browser.is_new:
         sender.browser.remember(response, secure=request.is_secure())
     response.headers["Cache-Control"] = "private, no-store"
     return response
@@ -115,7 +118,7 @@ def _for_this_browser(request: HttpRequest, response: HttpResponse, sender: Send
 
 def _opened(request: HttpRequest, sender: Sender) -> HttpResponse:
     """An empty form, or what was kept: complete, it is shown as others will read it, one press from being sent."""
-    held = Draft.objects.held_by(sender.browser)
+    held = Draft.objects.held_by(sender.browser, sender.author)
     number = asked(request.GET.get("draft"), limit=12)
     draft = held.filter(pk=int(number)).first() if number.isdecimal() else None
     if draft is None:
@@ -123,7 +126,7 @@ def _opened(request: HttpRequest, sender: Sender) -> HttpResponse:
             messages.info(request, _("その書きかけは、もうありません。あずかるのは48時間までです。"))
         form = PostForm(initial=_initial(request))
         context = post_context(form, []) | {"drafts": held}
-        return _for_this_browser(request, render(request, "issues/new.html", context), sender, [])
+        return _for_this_browser(request, render(request, "issues/new.html", context), sender)
     if sender.author is not None and (posted := Issue.objects.filter(author=sender.author, key=draft.key).first()):
         return redirect("issues:thanks", posted.number)
     typed = QueryDict(urlencode({name: value for name, value in draft.fields.items() if value} | {"key": draft.key}))
@@ -132,13 +135,13 @@ def _opened(request: HttpRequest, sender: Sender) -> HttpResponse:
     if preview is None:
         form = PostForm(initial=typed.dict())
     context = post_context(form, photos) | {"preview": preview, "draft": draft}
-    return _for_this_browser(request, render(request, "issues/new.html", context), sender, photos)
+    return _for_this_browser(request, render(request, "issues/new.html", context), sender)
 
 
 def _discarded(request: HttpRequest, sender: Sender) -> HttpResponse:
     key = asked(request.POST.get("key"), limit=64)
-    for draft in Draft.objects.held_by(sender.browser).filter(key=key):
-        actions.drop_draft(draft=draft)
+    for draft in Draft.objects.held_by(sender.browser, sender.author).filter(key=key):
+        actions.drop_draft(draft=draft, author=sender.author)
     messages.success(request, _("書きかけを、写真ごと捨てました。"))
     return redirect("issues:new")
 

@@ -53,7 +53,8 @@ def _taken(request: HttpRequest, sender: Sender) -> dict[str, Any]:
         return {}
     if len(form.cleaned_data["photo"]) != 1:
         raise InvalidInput(_("写真を1枚ずつ送ってください。"))
-    return _shown(keep_one(form.cleaned_data["photo"][0], sender=sender, key=key))
+    kept = request.POST.get("kept", "")
+    return _shown(keep_one(form.cleaned_data["photo"][0], sender=sender, key=key, kept=kept))
 
 
 def _shown(photo: Photo) -> dict[str, Any]:

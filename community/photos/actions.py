@@ -9,17 +9,18 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from community.core import outbox
-from community.core.errors import Unavailable
+from community.core.clock import now
+from community.core.errors import InvalidInput, Unavailable
 from community.core.files import write_durably
 from community.core.health import disk_has_room
 from community.core.ids import token
 from community.core.visibility import Visibility
 
 from .decoding import PhotoRefused, decoder
-from .models import Photo, State
+from .models import Photo, PhotoQuerySet, State
 from .sizes import CARD, LARGE, SHARE, folder_of, order, spool_path
 
-MOST_DRAFTS = 20  # photos of a person that belong to no post yet: four forms' worth
+MOST_DRAFTS = 30  # photos of a person that belong to no post yet: five kept forms, and one that is being written
 
 
 def take_in(*, upload: UploadedFile, author: Any, draft_key: str, holder: str = "") -> Photo:
@@ -30,6 +31,8 @@ def take_in(*, upload: UploadedFile, author: Any, draft_key: str, holder: str = 
     Raises PhotoRefused, or Unavailable when the disk is full or too many wait for the decoder. A process killed at any
     point leaves at most files without a row, which `tasks.sweep_files` removes.
     """
+    if not draft_key:
+        raise InvalidInput  # nothing would ever let go of it
     if not disk_has_room():
         raise Unavailable
     name = token()
@@ -57,8 +60,18 @@ def _too_many_drafts(author: Any, holder: str) -> Iterable[Photo]:
 @transaction.atomic
 def forget(*, name: str, author: Any, draft_key: str, holder: str = "") -> None:
     """Somebody takes a photo out of a form before it is sent. One that has a post by now, or is another's, stays."""
-    drafts = Photo.objects.drafts_of(author, holder).filter(token=name, draft_key=draft_key)
-    drop(photos=drafts.select_for_update())
+    drop_unposted(photos=Photo.objects.drafts_of(author, holder).filter(token=name, draft_key=draft_key))
+
+
+@transaction.atomic
+def drop_unposted(*, photos: PhotoQuerySet) -> None:
+    """Let go of photos, but for those that have a post by now: they are looked at again under their lock."""
+    drop(photos=photos.exclude(draft_key="").select_for_update())
+
+
+def keep_longer(*, tokens: Iterable[str], author: Any, holder: str) -> None:
+    """A form was kept anew: its photos live as long as it does."""
+    Photo.objects.drafts_of(author, holder).filter(token__in=tokens).update(created_at=now())
 
 
 def describe(*, photo: Photo, alt: str, alt_en: str = "") -> Photo:

@@ -36,7 +36,9 @@ def sweep_spool() -> None:
 def sweep_drafts() -> None:
     """Photos that were taken in and never posted are forgotten after 48 hours."""
     old = Photo.objects.filter(created_at__lt=now() - DRAFTS_LIVE).exclude(draft_key="")
-    actions.drop(photos=old[:500])
+    while names := list(old.values_list("pk", flat=True)[:500]):
+        for pk in names:
+            actions.drop_unposted(photos=old.filter(pk=pk))
 
 
 @daily("03:30")

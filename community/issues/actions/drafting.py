@@ -16,13 +16,14 @@ from community.photos.models import Photo
 from ..models import LONGEST_BODY, Draft
 
 MOST_OF_A_BROWSER, MOST_OF_A_NETWORK = 5, 20
+MOST_AT_ONCE = 500
 FIELDS = (
     "title", "body", "kind", "category", "ward", "lat", "lng", "address", "precision", "anonymous", "private", "kept",
     "board",
 )  # fmt: skip
 
 
-def save_draft(*, browser: Holder, network: str, key: str, fields: dict[str, Any]) -> Draft:
+def save_draft(*, browser: Holder, author: Any, network: str, key: str, fields: dict[str, Any]) -> Draft:
     """Keep a form as it was typed, once a key. The oldest of a browser gives way to the sixth.
 
     Raises InvalidInput for a 個人番号, which nobody may keep, and NotAllowed when a network has too many.
@@ -38,17 +39,20 @@ def save_draft(*, browser: Holder, network: str, key: str, fields: dict[str, Any
                 _("この回線からの書きかけが多すぎて、あずかれません。先にログインすると、そのまま投稿できます。")
             )
         kept, _made = Draft.objects.update_or_create(
-            holder=browser.name, key=key, defaults={"fields": typed, "network": network, "saved_at": now()}
+            holder=browser.name,
+            key=key,
+            defaults={"fields": typed, "author": author, "network": network, "saved_at": now()},
         )
         for old in Draft.objects.filter(holder=browser.name)[MOST_OF_A_BROWSER:]:
-            drop_draft(draft=old)
+            drop_draft(draft=old, author=author)
+        photo_actions.keep_longer(tokens=typed["kept"].split(","), author=author, holder=browser.name)
     return kept
 
 
 @transaction.atomic
-def drop_draft(*, draft: Draft) -> None:
-    """Throw away what was written, and its photos that no post has."""
-    photo_actions.drop(photos=Photo.objects.filter(author=None, holder=draft.holder, draft_key=draft.key))
+def drop_draft(*, draft: Draft, author: Any = None) -> None:
+    """Throw away what was written, and its photos – the browser's, and those of `author` – that no post has."""
+    photo_actions.drop_unposted(photos=Photo.objects.drafts_of(author, draft.holder).filter(draft_key=draft.key))
     draft.delete()
 
 
@@ -60,7 +64,9 @@ def forget_posted(*, browser: Holder, key: str) -> None:
 
 def drop_old_drafts() -> int:
     """Forget what nobody came back for."""
-    old = Draft.objects.exclude(pk__in=Draft.objects.alive())[:500]
-    for draft in old:
-        drop_draft(draft=draft)
-    return len(old)
+    gone = 0
+    while old := Draft.objects.exclude(pk__in=Draft.objects.alive())[:MOST_AT_ONCE]:
+        for draft in old:
+            drop_draft(draft=draft)
+        gone += len(old)
+    return gone

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.accounts.testaccounts import is_exempt
 from community.core import journal
-from community.core.errors import NotAllowed, StaleVersion
+from community.core.errors import InvalidInput, NotAllowed, StaleVersion
 from community.core.ratelimit import Rate, spend
 from community.core.visibility import Visibility
 from community.moderation.permissions import refuse_banned
@@ -17,6 +17,7 @@ from community.photos.models import Photo
 from community.taxonomy.models import Category
 from search import outbox as search_outbox
 
+from ..forms import MOST_PHOTOS
 from ..models import Issue, IssuePhoto
 from ..own import edit_refusal, edit_waits
 from ..signals import issue_changed
@@ -63,6 +64,8 @@ def edit_issue(
         "anonymous": anonymous,
     }
     changed = [name for name, value in given.items() if getattr(issue, name) != value]
+    if photos is not None and len(photos) > MOST_PHOTOS:
+        raise InvalidInput(_("写真は5枚までです。いまの写真を外してから、足してください。"))
     brought = _new_photos(issue, photos)
     if brought is not None:
         changed.append("photos")

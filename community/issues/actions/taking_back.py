@@ -70,6 +70,7 @@ def undo_issue(*, number: int, by: Any) -> None:
 def erase(issue: Issue, *, by: Any, note: str = "") -> None:
     """A locked post loses its words, its place, its pictures, its talk and whoever pressed わたしも."""
     empty(issue, act=UNDO, by=by, note=note)
+    issue.notes.all().delete()  # how to reach somebody may stand there
     issue.supports.all().delete()
     issue.support_count = 0
     issue.save(update_fields=["support_count"])

@@ -15,4 +15,4 @@ register = template.Library()
 def waiting_draft(context: Any) -> Draft | None:
     """The post that this browser began last; only somebody without an account is asked for one."""
     request = context["request"]
-    return None if request.user.is_authenticated else Draft.objects.held_by(Holder.of(request)).first()
+    return None if request.user.is_authenticated else Draft.objects.held_by(Holder.of(request), None).first()

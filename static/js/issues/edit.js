@@ -3,7 +3,9 @@
 
 import { tellPersonal } from "./personal.js";
 import { previewPhotos } from "./photos.js";
+import { sendOnce } from "./send-once.js";
 
 const form = document.querySelector("[data-edit-form]");
 previewPhotos(form);
 tellPersonal(form);
+sendOnce(form);

@@ -107,6 +107,7 @@ class Sending {
     const body = new FormData();
     body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
     body.set("key", this.form.elements.key.value);
+    body.set("kept", this.form.elements.kept.value);
     return body;
   }
 

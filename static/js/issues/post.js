@@ -6,6 +6,7 @@ import { suggestPlaces } from "./places.js";
 import { sendPhotos } from "./photo-sending.js";
 import { tellPersonal } from "./personal.js";
 import { keepDrafts } from "./drafts.js";
+import { sendOnce } from "./send-once.js";
 import { waitForNetwork } from "./waiting.js";
 
 const form = document.querySelector("[data-post-form]");
@@ -79,19 +80,6 @@ function showEmergency() {
   shown.open = !shown.hidden;
 }
 
-// A second press while the first is on its way would only make the person wait twice.
-function sendOnce() {
-  const button = form.querySelector("[data-send]");
-  form.addEventListener("submit", () => {
-    button.setAttribute("aria-busy", "true");
-    setTimeout(() => (button.disabled = true), 0);
-  });
-  window.addEventListener("pageshow", () => {
-    button.disabled = false;
-    button.removeAttribute("aria-busy");
-  });
-}
-
 // What was kept is in the fields; the pin, the tiles and the rest follow them.
 function showFilled({ lat, lng }) {
   if (lat && lng) tell("pin", { lat: Number(lat), lng: Number(lng) });
@@ -112,4 +100,4 @@ form.addEventListener("change", showLook);
 form.addEventListener("change", showEmergency);
 showLook();
 showEmergency();
-sendOnce();
+sendOnce(form);

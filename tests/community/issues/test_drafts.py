@@ -10,8 +10,10 @@ from community.issues import actions
 from community.issues.actions import drafting
 from community.issues.models import Draft, Issue
 from community.moderation.actions import ban_person
+from community.photos.actions import MOST_DRAFTS
 from community.photos.models import Photo
 from community.photos.sizes import CARD, path_of
+from community.photos.tasks import sweep_drafts
 from tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +181,7 @@ def test_opening_many_pictures_without_an_account_is_counted_for_the_network(cli
         client.post(NEW, fields(key=f"k{nth}", photos=[makers.upload() for _photo in range(5)], step="preview"))
     answer = client.post(NEW, fields(key="more", photos=[makers.upload()], step="preview"))
     assert "少し早すぎる" in answer.content.decode()
-    assert Photo.objects.count() == 20  # the oldest gave way
+    assert Photo.objects.count() == MOST_DRAFTS  # the oldest gave way
 
 
 def test_pictures_come_one_by_one_without_an_account_and_are_the_posts_after_the_log_in(client):
@@ -201,3 +203,52 @@ def test_a_session_that_ended_while_somebody_wrote_loses_no_photo(client):
     back = begun(client, kept=token)
     client.force_login(person)
     assert f'data-kept-photo="{token}"' in client.get(back).content.decode()
+
+
+def test_two_pictures_at_once_belong_to_the_same_browser(client):
+    client.get(NEW)
+    for _photo in range(2):
+        alone = Client()
+        alone.cookies["held"] = client.cookies["held"].value
+        assert alone.post("/issues/new/photos/", {"key": "k1", "photo": makers.upload()}).status_code == 200
+    assert len(set(Photo.objects.values_list("holder", flat=True))) == 1
+
+
+def test_what_was_kept_with_an_account_is_opened_by_that_account_alone(client):
+    client.force_login(makers.person())
+    client.post(NEW, fields(step="draft"))
+    back = Draft.objects.get().get_absolute_url()
+    assert "街灯が消えています" in client.get(back).content.decode()
+    client.logout()
+    held = Draft.objects.get()
+    assert client.get("/accounts/login/").content.decode().count("街灯が消えています") == 0
+    assert "街灯が消えています" not in client.get(back).content.decode()
+    client.force_login(makers.person())
+    client.post(NEW, fields(step="discard"))
+    assert "街灯が消えています" not in client.get(NEW).content.decode() and Draft.objects.get() == held
+
+
+def test_a_draft_that_is_kept_anew_keeps_its_photos(client):
+    begun(client, photos=[makers.upload()])
+    photo = Photo.objects.get()
+    Photo.objects.update(created_at=now() - LIVES / 2)
+    begun(client, kept=photo.token)
+    Draft.objects.update(saved_at=now() - LIVES / 2)
+    Photo.objects.filter(created_at__gt=now() - LIVES / 4).update(created_at=now() - LIVES / 2)
+    sweep_drafts()
+    assert Photo.objects.filter(pk=photo.pk).exists()
+
+
+@pytest.mark.parametrize("key", ["\x01", "", " "])
+def test_a_photo_without_a_key_is_not_taken(client, key):
+    answer = client.post("/issues/new/photos/", {"key": key, "photo": makers.upload()})
+    assert answer.status_code == 400 and not Photo.objects.exists()
+
+
+def test_a_photo_that_has_a_post_meanwhile_is_not_swept(client):
+    begun(client, photos=[makers.upload()])
+    photo, draft = Photo.objects.get(), Draft.objects.get()
+    makers.issue(photos=[photo])
+    actions.drop_draft(draft=draft)
+    sweep_drafts()
+    assert Photo.objects.filter(pk=photo.pk).exists()
