@@ -120,16 +120,16 @@ def test_blurred_place_hides_the_exact_point_from_everybody(login, client):
     assert str(issue.lat) not in page and str(issue.lng) not in page
 
 
-@pytest.mark.parametrize(("kept", "status"), [("{0},{0}", 302), ("{0},,x", 302), ("{0},\x00", 400)])
-def test_strange_list_of_photos_breaks_nothing(login, kept, status):
+@pytest.mark.parametrize("kept", ["{0},{0}", "{0},,x", "{0},\x00"])
+def test_strange_list_of_photos_breaks_nothing(login, kept):
     author = makers.person()
     post(login(author), title="", photos=makers.upload())
     photo = Photo.objects.get()
 
     answer = post(login(author), kept=kept.format(photo.token))
 
-    assert answer.status_code == status
-    assert [issue.cover_id for issue in Issue.objects.all()] == [photo.pk] * (status == 302)
+    assert answer.status_code == 302
+    assert Issue.objects.get().cover_id == photo.pk
 
 
 def test_place_that_is_not_shown_is_not_found_either(login, client):
