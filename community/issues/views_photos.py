@@ -37,7 +37,12 @@ def new_photo(request: HttpRequest) -> JsonResponse:
         answer, status, headers = _taken(request, sender), 200, {}
     except CommunityError as error:
         answer, status, headers = {"error": str(error)}, error.status, error.headers
-    response = JsonResponse(answer, status=status, headers=headers | {"Cache-Control": "no-store"})
+    response = JsonResponse(
+        answer,
+        status=status,
+        headers=headers | {"Cache-Control": "no-store"},
+        json_dumps_params={"ensure_ascii": False},
+    )
     if sender.author is None and status == HTTPStatus.OK:
         sender.browser.remember(response, secure=request.is_secure())
     return response
