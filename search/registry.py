@@ -1,5 +1,6 @@
 """Sources: how packages bring what they have into search."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,24 +8,24 @@ from .documents import Document
 from .errors import UnknownKind
 
 
-class SearchSource:
+class SearchSource(ABC):
     """Subclass, set `kind`, and register an instance in `AppConfig.ready()`."""
 
     kind: str
     follows: str = ""  # a kind whose every change is one of this kind too, under the same key
     waits: bool = False  # its changes are too many and too quick: they come into the index with the worker alone
 
+    @abstractmethod
     def documents(self, keys: Iterable[str]) -> Iterable[Document]:
         """The present documents of these keys; a key without one leaves the index."""
-        raise NotImplementedError(self.kind)
 
+    @abstractmethod
     def visible(self, keys: Iterable[str], user: Any) -> set[str]:
         """Those of the keys that this person may see now."""
-        raise NotImplementedError(self.kind)
 
+    @abstractmethod
     def all_keys(self) -> Iterable[str]:
         """Every key that belongs into the index, for a rebuild."""
-        raise NotImplementedError(self.kind)
 
 
 _sources: dict[str, SearchSource] = {}

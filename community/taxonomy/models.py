@@ -16,7 +16,21 @@ def _in_language(japanese: str, english: str) -> str:
     return english if get_language() == "en" and english else japanese
 
 
-class Department(models.Model):
+class Named:
+    """Has a name in both languages."""
+
+    name: str
+    name_en: str
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return _in_language(self.name, self.name_en)
+
+
+class Department(Named, models.Model):
     """A part of the city that takes on issues. The public sees its name, never a person's."""
 
     slug = models.SlugField(_("記号"), max_length=20, primary_key=True)
@@ -31,15 +45,8 @@ class Department(models.Model):
         verbose_name_plural = _("部署")
         ordering = ("order", "slug")
 
-    def __str__(self) -> str:
-        return self.label
 
-    @property
-    def label(self) -> str:
-        return _in_language(self.name, self.name_en)
-
-
-class Category(models.Model):
+class Category(Named, models.Model):
     """What a post is about."""
 
     slug = models.SlugField(_("記号"), max_length=20, primary_key=True)
@@ -66,13 +73,6 @@ class Category(models.Model):
         verbose_name_plural = _("種類")
         ordering = ("order", "slug")
 
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def label(self) -> str:
-        return _in_language(self.name, self.name_en)
-
     @property
     def emergency_text(self) -> str:
         return _in_language(self.emergency, self.emergency_en)
@@ -82,7 +82,7 @@ class Category(models.Model):
         return add_workdays(timezone.localdate(posted_at), self.promised_days)
 
 
-class Authority(models.Model):
+class Authority(Named, models.Model):
     """Who answers for what the city does not: the police, the state, the prefecture. The public sees it as a way on."""
 
     slug = models.SlugField(_("記号"), max_length=20, primary_key=True)
@@ -103,13 +103,6 @@ class Authority(models.Model):
         verbose_name = _("管轄外の窓口")
         verbose_name_plural = _("管轄外の窓口")
         ordering = ("order", "slug")
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def label(self) -> str:
-        return _in_language(self.name, self.name_en)
 
     @property
     def answers(self) -> str:
@@ -179,7 +172,7 @@ class BoardQuerySet(models.QuerySet):
         return self.get(slug="main")
 
 
-class Board(models.Model):
+class Board(Named, models.Model):
     """A place to post: the main board, or a theme with dates. Its address names it for good."""
 
     slug = models.SlugField(
@@ -212,13 +205,6 @@ class Board(models.Model):
         verbose_name = _("ボード")
         verbose_name_plural = _("ボード")
         ordering = ("id",)
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def label(self) -> str:
-        return _in_language(self.name, self.name_en)
 
     def is_open(self, at: datetime) -> bool:
         """Whether it takes posts at that moment."""
@@ -272,7 +258,7 @@ class NeedCodeQuerySet(models.QuerySet):
         return self.filter(active=True).exclude(group=None).select_related("group")
 
 
-class NeedCode(models.Model):
+class NeedCode(Named, models.Model):
     """A sort of help: what an issue needs and what a resource offers carry the same ones. Groups have no group.
 
     `wanted` and `offered` are phrases, one a line: how people who need it and people who have it put it.
@@ -301,13 +287,6 @@ class NeedCode(models.Model):
         verbose_name = _("助けの種類")
         verbose_name_plural = _("助けの種類")
         ordering = ("order", "slug")
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def label(self) -> str:
-        return _in_language(self.name, self.name_en)
 
     @property
     def chip(self) -> str:

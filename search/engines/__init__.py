@@ -12,11 +12,11 @@ from django.conf import settings
 from django.db import connection
 
 if TYPE_CHECKING:  # engines hold models, which cannot be loaded before Django is ready
-    from .base import Engine
+    from .base import DatabaseEngine, Engine
 
 
 @lru_cache(maxsize=4)
-def _engine(vendor: str) -> Engine:
+def _engine(vendor: str) -> DatabaseEngine:
     if vendor == "postgresql":
         from .postgres import PostgresEngine
 
@@ -26,7 +26,7 @@ def _engine(vendor: str) -> Engine:
     return SQLiteEngine()
 
 
-def database() -> Engine:
+def database() -> DatabaseEngine:
     """The one in the site's own database: it takes every change, and answers whenever no other does."""
     return _engine(connection.vendor)
 

@@ -4,9 +4,10 @@ An engine proposes and counts; search/candidates.py asks it, search/ranking.py p
 never what a person typed.
 """
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -39,23 +40,17 @@ BY_ID = "search_entry e LEFT JOIN search_vector v ON v.digest = e.digest AND v.m
 BY_VECTOR = "search_vector v JOIN search_entry e ON e.digest = v.digest WHERE v.id IN ({places})"
 
 
-class Engine:
+class Engine(ABC):
     """An index of `Entry` rows in the site's own database."""
 
     moment = "e.at"  # how `fetch` reads it
 
-    def lock(self) -> None:
+    def lock(self) -> None:  # noqa: B027 - most need none
         """Let no other worker write to the index until the end of this transaction.
 
         Call at the transaction's head, before anything is read: else a worker that read earlier may write later, and
         the index keeps what was true before. Two writers at once is what an engine has to prevent itself.
         """
-
-    @contextmanager
-    def alone(self, name: str) -> Iterator[bool]:
-        """Whether nobody else of this site is inside now; outside of any transaction, and nobody waits."""
-        raise NotImplementedError
-        yield
 
     def replace(self, kind: str, keys: Iterable[str], documents: Iterable[Document], analyzer: Analyzer) -> None:
         """Make the index say exactly `documents` about `keys`. Call inside a transaction; workers, after `lock`.
@@ -66,21 +61,22 @@ class Engine:
         Entry.objects.filter(kind=kind, key__in=set(keys) - {row.key for row in rows}).delete()
         Entry.objects.bulk_create(rows, update_conflicts=True, unique_fields=["kind", "key"], update_fields=COLUMNS)
 
+    @abstractmethod
     def counts(self, tokens: Collection[str]) -> dict[str, int]:
         """How many entries hold each word; pairs of letters and facts (`labels`) are asked for with = before them."""
-        raise NotImplementedError
 
     def total(self) -> int:
         """How many entries there are, as nearly as can be said without counting them."""
         return Entry.objects.aggregate(last=Max("pk"))["last"] or 0
 
-    def recount(self) -> None:
+    def recount(self) -> None:  # noqa: B027 - most know at every moment
         """Count anew how often words occur, where an engine does not know at every moment."""
 
     def counted(self, tokens: Collection[str]) -> Counted:
         """The same with the number of all entries, as within the last minute."""
         return counted(type(self).__name__, tokens, lambda unknown: (self.counts(unknown), self.total()))
 
+    @abstractmethod
     def having(
         self, alternatives: Sequence[Collection[str]], query: Query, limit: int, *, roughly: bool = False
     ) -> list[int]:
@@ -88,11 +84,10 @@ class Engine:
 
         `roughly`: without the facts that nearly all entries share. `fetch` looks at them.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def phrases(self, wanted: Sequence["Phrase"], query: Query, limit: int, *, roughly: bool = False) -> list[int]:
         """Ids of entries that answer every phrase, newest first."""
-        raise NotImplementedError
 
     def adding_up(
         self, worths: Sequence["Worth"], query: Query, *, limit: int, deepest: int, roughly: bool = False
@@ -167,6 +162,14 @@ class Engine:
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
             return [row[0] for row in cursor.fetchall()]
+
+
+class DatabaseEngine(Engine):
+    """One that keeps the index in the site's own database, and takes every change."""
+
+    @abstractmethod
+    def alone(self, name: str) -> AbstractContextManager[bool]:
+        """Whether nobody else of this site is inside now; outside of any transaction, and nobody waits."""
 
 
 class Phrase:

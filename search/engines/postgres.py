@@ -13,14 +13,14 @@ from django.db import connection, transaction
 
 from ..documents import Query
 from ..models import Entry
-from .base import Engine, Phrase
+from .base import DatabaseEngine, Phrase
 
 log = logging.getLogger(__name__)
 ALL = ""  # the term that every entry holds
 LOCK = 0x6D79636F6D69  # "mycomi"; advisory locks of a database share one space of numbers
 
 
-class PostgresEngine(Engine):
+class PostgresEngine(DatabaseEngine):
     def lock(self) -> None:
         """READ COMMITTED: what is read after it has been got is as new as the lock."""
         with connection.cursor() as cursor:

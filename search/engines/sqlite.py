@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db import connection
 
 from ..documents import Query
-from .base import Engine, Phrase
+from .base import DatabaseEngine, Phrase
 
 
-class SQLiteEngine(Engine):
+class SQLiteEngine(DatabaseEngine):
     """Transactions begin IMMEDIATE, so there is one writer anyway and `lock` has nothing to do."""
 
     moment = "e.at || '+00:00'"  # as the text that it is: Django's own reading of it takes a tenth of a search
