@@ -58,9 +58,12 @@ class VisibleQuerySet(models.QuerySet):
         """The rows that `user` (a User, an AnonymousUser or None) may see."""
         seen = Q(visibility=Visibility.PUBLIC)
         if user is not None and user.is_authenticated:
-            seen |= Q(author_id=user.pk) & ~Q(visibility=Visibility.ERASED)
+            seen |= self._own_of(user) & ~Q(visibility=Visibility.ERASED)
             seen |= self._at_desk_of(user)
         return self.filter(seen)
+
+    def _own_of(self, user: Any) -> Q:
+        return Q(author_id=user.pk)
 
     def at_desk_of(self, user: Any) -> Self:
         """The rows that `user` answers for as city staff in this session."""

@@ -28,6 +28,10 @@ class IssueQuerySet(VisibleQuerySet):
         """Everything an issue's page shows of the row itself, but for its ward and category."""
         return self.select_related("thread", "author", "cover")
 
+    def _own_of(self, user: Any) -> Q:
+        """What an officer wrote down for others is the desk's to read, not theirs for good."""
+        return Q(author_id=user.pk, source="web")
+
     def of(self, user: Any, number: int) -> Any:
         """The issue of this number, whole. Raises NotFound, or Gone for one that was taken back."""
         issue = self.visible_to(user).with_page().filter(number=number).first()

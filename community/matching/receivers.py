@@ -10,18 +10,25 @@ from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 
 from community.core import outbox
+from community.core.visibility import Visibility
 from community.issues.signals import issue_changed, issue_visibility_set
 from community.people.models import VolunteerCard
 from community.projects.signals import dataset_changed, project_changed
 from community.resources.signals import resource_changed
 
-from .actions import forget_invitations
+from .actions import forget_invitations, forget_notes
 from .actions.following import follow_resource, let_go
 
 
 @receiver([issue_visibility_set, issue_changed])
 def a_post_is_seen_by_others_or_said_anew(sender: Any, issue: Any, **kwargs: Any) -> None:
     outbox.put("suggest", {"issue": issue.pk})
+
+
+@receiver(issue_visibility_set)
+def a_post_was_taken_back(sender: Any, issue: Any, **kwargs: Any) -> None:
+    if issue.visibility == Visibility.ERASED:
+        forget_notes(issue=issue)
 
 
 @receiver(resource_changed)

@@ -10,12 +10,14 @@ from django.db.models import Q
 from django.test import Client
 from wagtail.models import Page
 
+from community.core.holding import Holder
+from community.core.ids import token
 from community.core.visibility import Visibility
 from community.discussion import actions as talk
 from community.efforts import actions as efforts
 from community.efforts.models import Effort
 from community.issues import actions as issues
-from community.issues.models import Issue
+from community.issues.models import Draft, Issue
 from community.moderation.models import Appeal, Takedown
 from community.organisations.models import Organisation
 from community.photos import actions as photos
@@ -48,6 +50,7 @@ PARTS = {
     "reply": set(ROLES),
     "address": DESK | {"author"},  # who asked that only the town be shown reads it in the form
     "draft": DESK,
+    "form": {"author"},  # of a post that is not sent; of the state erased: it was begun without an account
     "note": DESK,
     "reason": {"author"} | DESK,
     "effort": set(ROLES),
@@ -149,11 +152,23 @@ class City:
         self.resources = {state: self._plant_resources(state) for state in Visibility}
         self.projects = {state: self._plant_projects(state) for state in Visibility}
         self._plant_pages()
+        self.forms = [self._plant_form(Visibility.DRAFT, "author"), self._plant_form(Visibility.ERASED, None)]
         public = self.posts[Visibility.PUBLIC]
         self.challenges = {
             state: planted_challenges.plant(post, public, self.event) for state, post in self.posts.items()
         }
         outbox.drain(most=1000)
+
+    def _plant_form(self, state: str, role: str | None) -> Draft:
+        """What somebody is writing, held by a browser of their own."""
+        word, author = planted(state, "form"), self.people[role] if role else None
+        browser = Holder(token(), is_new=False)
+        photo = photos.take_in(upload=makers.upload(), author=author, holder=browser.name, draft_key=f"form-{state}")
+        photos.describe(photo=photo, alt=word, alt_en=word)
+        fields = {"title": word, "body": word, "address": word, "ward": makers.KITA, "category": "light"}
+        return issues.save_draft(
+            browser=browser, author=author, network="n", key=f"form-{state}", fields=fields | {"kept": photo.token}
+        )
 
     def _plant_organisation(self, state: str) -> Organisation:
         author, officer = self.people["author"], self.people["officer"]
@@ -291,6 +306,7 @@ class City:
                     f"/issues/?q={post.number}",
                     "/issues/?sort=supports&kind=problem&status=open",
                 ],
+                "issues/new/": ["/issues/new/", *(form.get_absolute_url() for form in self.forms)],
                 "issues/map/": ["/issues/map/", "/issues/map/?near=34.7044,135.5119", f"/issues/map/?q={title}"],
                 "issues/map/points/": [f"/issues/map/points/?zoom={zoom}" for zoom in (10, 18)],
                 "photos/<slug:token>/<str:name>": [

@@ -118,7 +118,11 @@ def _store(author: Any, columns: dict[str, Any], photos: Sequence[Photo], *, vis
         author=author,
         visibility=visibility,
         thread=talk.open_thread(
-            kind="issue", number=number, visibility=visibility, author=author, ward=columns["ward"]
+            kind="issue",
+            number=number,
+            visibility=visibility,
+            author=author if columns["source"] == Source.WEB else None,
+            ward=columns["ward"],
         ),
         status=FIRST[kind],
         cover=photos[0] if photos else None,

@@ -7,7 +7,7 @@ from .deciding import accept_match, decline_match, withdraw_match
 from .delivering import confirm_match, deliver_match, fail_match, return_things, schedule_match
 from .fits import answer_fit, send_yes, undo_fit
 from .flags import close_match_flags
-from .needs import change_need, state_need, withdraw_need
+from .needs import change_need, forget_notes, state_need, withdraw_need
 from .thanking import agree_to_tell, answer_questions, thank_for_match
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "end_invitations",
     "fail_match",
     "forget_invitations",
+    "forget_notes",
     "hide_contact",
     "offer_to_issue",
     "request_resource",

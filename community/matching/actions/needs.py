@@ -82,6 +82,11 @@ def withdraw_need(*, need: int, by: Any) -> Need:
     return known
 
 
+def forget_notes(*, issue: Issue) -> None:
+    """A post was taken back: what was asked for it says nothing any more. Call in that transaction."""
+    Need.objects.filter(issue=issue).update(note="")
+
+
 def note_delivery(match: Match) -> None:
     """A confirmed hand-over counts for the need it was made for. Call inside the step's transaction."""
     if match.need_id is None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from community.accounts.models import User
+from community.discussion.models import Thread
 from community.issues.models import Issue, Note
 from tests import makers
 
@@ -59,3 +61,14 @@ def test_nobody_else_finds_it(login, client):
     assert client.get(URL).status_code in (302, 404)
     assert login(makers.person()).get(URL).status_code == 404
     assert login(makers.person()).post(URL, said()).status_code == 404
+
+
+def test_whoever_left_the_desk_no_longer_reads_what_they_wrote_down(login):
+    officer = makers.officer(makers.KITA)
+    login(officer).post(URL, said(private="on"))
+    issue = Issue.objects.get()
+    assert login(officer).get(issue.get_absolute_url()).status_code == 200
+    officer.is_staff = False
+    officer.save()
+    assert login(User.objects.get(pk=officer.pk)).get(issue.get_absolute_url()).status_code == 404
+    assert not Thread.objects.visible_to(User.objects.get(pk=officer.pk)).filter(pk=issue.thread_id).exists()

@@ -13,6 +13,7 @@ from community.discussion import actions as talk
 from community.efforts import actions as efforts
 from community.issues import actions
 from community.issues.models import Issue
+from community.matching import actions as matching
 from community.moderation import actions as moderation
 from community.moderation.models import Flag
 from community.notifications import actions as notices
@@ -239,3 +240,10 @@ def test_restored_copy_of_before_shows_it_no_more(undo, pictured, settings, tmp_
 
     issue = Issue.objects.get(pk=pictured.pk)
     assert issue.visibility == "erased" and WORD not in issue.title
+
+
+def test_what_was_asked_for_it_says_nothing_any_more(pictured):
+    need = matching.state_need(issue=pictured.number, by=pictured.author, code="lights", note=f"{WORD}を見た人へ")
+    actions.undo_issue(number=pictured.number, by=pictured.author)
+    need.refresh_from_db()
+    assert need.note == ""
