@@ -96,7 +96,8 @@ def say_where(host: str, port: int, *, demo: bool) -> None:
         print("  責任者  chief@example.jp      Nakanoshima-2026-k   デスク: /cms/desk/")
         print("  編集    editor@example.jp     Nakanoshima-2026-l   ページ: /cms/")
         print(f"  ほかのアカウント: {VAR}/accounts.json   送ったメール: {VAR}/mail/")
-        print("  職員の2つめの番号: .venv/bin/python manage.py totp staff@example.jp")
+        allowed = "MYCOMI_ALLOW_TEST_ACCOUNTS=1"
+        print(f"  職員の2つめの番号: {allowed} .venv/bin/python manage.py totp staff@example.jp")
     print(flush=True)
 
 

@@ -44,8 +44,9 @@ class ReceiveForm(PostForm):
         mine = desk_wards(by)
         served = Ward.objects.listed().filter(pk__in=[code for code in wards() if code in mine])
         self.fields["ward"].queryset = served
-        self.fields["category"].widget = forms.Select()
-        self.fields["category"].empty_label = _("えらんでください")
+        category = self.fields["category"]
+        category.widget, category.empty_label = forms.Select(), _("えらんでください")
+        category.queryset = category.queryset  # the new widget learns of its choices
         if len(served) == 1:
             self.initial.setdefault("ward", served[0].pk)
 

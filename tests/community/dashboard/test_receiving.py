@@ -54,6 +54,7 @@ def test_what_cannot_be_taken_is_said_and_stays(login, wrong):
 
 def test_the_own_ward_is_chosen_where_there_is_one(login):
     page = login(makers.officer(makers.KITA)).get(URL).content.decode()
+    assert '<option value="light">' in page and "えらんでください" in page
     assert f'<option value="{makers.KITA}" selected>' in page and makers.HIRANO not in page
 
 
