@@ -17,6 +17,7 @@ from . import metrics
 from .clock import now
 from .errors import TooLarge
 from .health import readiness
+from .negotiation import wants_json
 from .reference import site_settings
 
 # What the style guide shows without asking packages above.
@@ -33,7 +34,7 @@ def error_page(
     request: HttpRequest, status: int, code: str, sentence: str, *, error: Exception | None = None
 ) -> HttpResponse:
     """One sentence for people, a code for programs; the status is the same for both."""
-    if "application/json" in request.headers.get("Accept", ""):
+    if wants_json(request):
         response: HttpResponse = JsonResponse({"code": code, "message": sentence}, status=status)
     else:
         context = {"status": status, "code": code, "sentence": sentence, "error": error}

@@ -1,6 +1,6 @@
 """Posts like one that is being written, or like the one that is read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ import search
 from community.areas.reference import wards
 from community.core.clock import now
 from community.core.text import asked
-from community.issues.models import Issue
+from community.issues.models import Issue, Support
 from community.issues.workflow import OPEN
 from community.taxonomy.reference import categories
 
@@ -27,6 +27,8 @@ class Alike:
     number: int
     likeness: float
     is_open: bool
+    supports: int = 0
+    is_supported: bool = False  # by whoever writes
 
     @property
     def as_json(self) -> dict[str, Any]:
@@ -40,8 +42,11 @@ class Alike:
         }
 
 
-def like_this(query: Any, user: Any) -> list[Alike]:
-    """By `title, body, category, ward, lat, lng` of a form that is being filled in; up to three, the likest first."""
+def like_this(query: Any, user: Any, person: str = "") -> list[Alike]:
+    """By `title, body, category, ward, lat, lng` of a form that is being filled in; up to three, the likest first.
+
+    `person` is the secret of the cookie of someone without an account.
+    """
     title, body = asked(query.get("title"), limit=LONGEST_TITLE), asked(query.get("body"), limit=LONGEST_BODY)
     if not title and not body:
         return []
@@ -50,7 +55,8 @@ def like_this(query: Any, user: Any) -> list[Alike]:
     lat, lng = _degrees(query.get("lat"), 90), _degrees(query.get("lng"), 180)
     if lat is None or lng is None:
         lat = lng = None
-    return _alike(_document("", title, body, category, ward or "", lat, lng), user)
+    found = _alike(_document("", title, body, category, ward or "", lat, lng), user)
+    return _with_supports(found, user, person)
 
 
 def like_issue(issue: Issue, user: Any) -> list[Alike]:
@@ -69,6 +75,21 @@ def _alike(document: search.Document, user: Any) -> list[Alike]:
         Alike(rows[hit.key], int(hit.key), hit.score, hit.facts.get("status") in OPEN)
         for hit in hits
         if hit.key in rows
+    ]
+
+
+def _with_supports(found: list[Alike], user: Any, person: str) -> list[Alike]:
+    """How many say わたしも, and whether this person does: instead of posting it again they may."""
+    posts = Issue.objects.visible_to(user).filter(number__in=[alike.number for alike in found])
+    counts = dict(posts.values_list("number", "support_count"))
+    supported: set[int] = set()
+    if user.is_authenticated or person:
+        mine = Support.objects.filter(issue__number__in=counts).by(user, person)
+        supported = set(mine.values_list("issue__number", flat=True))
+    return [
+        replace(alike, supports=counts[alike.number], is_supported=alike.number in supported)
+        for alike in found
+        if alike.number in counts
     ]
 
 

@@ -1,8 +1,10 @@
-"""Where posts about the same are shown on pages of others. Both are fetched afterwards, so no page waits for search."""
+"""Where posts about the same are shown on pages of others. They are fetched afterwards, so no page waits for search."""
 
 from typing import Any
 
 from community.core.panels import Panel
+
+from .likeness import like_this
 
 
 def _of_post(issue: Any, user: Any) -> dict[str, Any] | None:
@@ -10,7 +12,8 @@ def _of_post(issue: Any, user: Any) -> dict[str, Any] | None:
 
 
 def _of_form(form: Any, user: Any) -> dict[str, Any] | None:
-    return {}
+    """Fetched while somebody writes; in a form that is shown again, such as its preview, the first are there."""
+    return {"rows": like_this(form.data, user) if form.is_bound else []}
 
 
 PANELS = [

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 import search
+from community.core.negotiation import wants_json
 from community.core.text import asked as plain
 from community.core.text import asked_number
 from community.issues.models import Issue
+from community.issues.person import person_of
 
 from .asked import LONGEST_WORDS
 from .followed import offer_of, read
@@ -45,10 +47,10 @@ def similar(request: HttpRequest) -> HttpResponse:
     """Posts like the one that is being written, or like `issue`: a part of a page for people, JSON for programs."""
     number = asked_number(request.GET.get("issue"))
     if number is None:
-        rows, title = like_this(request.GET, request.user), _("もう投稿されているかもしれません")
+        rows, title = like_this(request.GET, request.user, person_of(request)), _("もう投稿されているかもしれません")
     else:
         rows, title = like_issue(Issue.objects.of(request.user, number), request.user), _("似た投稿")
-    if "application/json" in request.headers.get("Accept", ""):
+    if wants_json(request):
         answer: HttpResponse = JsonResponse({"similar": [row.as_json for row in rows]})
     else:
         answer = render(request, "finding/_similar.html", {"rows": rows, "title": title, "is_written": number is None})

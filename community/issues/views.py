@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.core.errors import InvalidInput, NotAllowed, TooFast
+from community.core.negotiation import wants_json
 from community.core.pagecache import for_visitors
 from community.core.ratelimit import Rate, network_of, spend
 from community.core.shown_again import shown_again
@@ -81,13 +82,17 @@ def support(request: HttpRequest, number: int) -> HttpResponse:
         issue = Issue.objects.of(request.user, number)
         supported = is_supported(issue, user=request.user, person=person)
         return render(request, "issues/support.html", {"issue": issue, "supported": supported})
-    if request.POST.get("undo"):
-        actions.withdraw_support(number=number, user=request.user, person=person)
-        return redirect("issues:detail", number)
+    undo = bool(request.POST.get("undo"))
     person = person or new_person()
-    actions.support_issue(number=number, user=request.user, person=person, address=request.META["REMOTE_ADDR"])
-    response = redirect("issues:detail", number)
-    if not request.user.is_authenticated:
+    if undo:
+        issue = actions.withdraw_support(number=number, user=request.user, person=person)
+    else:
+        address = request.META["REMOTE_ADDR"]
+        issue = actions.support_issue(number=number, user=request.user, person=person, address=address)
+    response: HttpResponse = redirect("issues:detail", number)
+    if wants_json(request):  # beside the form of somebody who was about to post the same
+        response = JsonResponse({"supported": not undo, "count": issue.support_count})
+    if not undo and not request.user.is_authenticated:
         remember(response, person, secure=request.is_secure())
     return response
 

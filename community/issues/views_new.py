@@ -16,6 +16,7 @@ from community.core.ratelimit import Rate, network_of, spend
 from community.core.shown_again import shown_again
 from community.core.text import asked
 from community.moderation.views import for_participants
+from community.taxonomy.guessing import guessed
 from community.taxonomy.models import Board
 
 from . import actions
@@ -163,11 +164,14 @@ new.after_csrf = shown_after_csrf
 
 @require_POST
 def personal(request: HttpRequest) -> JsonResponse:
-    """What the words of a form tell of people; sent in a body, so that it stands in no address and no log."""
+    """What the words of a form tell of people, and what they may be about. They are sent in a body, so that they stand
+    in no address and no log.
+    """
     spend("personal", request.user.pk or network_of(request.META["REMOTE_ADDR"]), ASKED)
     said = {name: request.POST.get(name, "")[:LONGEST_BODY] for name in FIELDS}
+    offered = [{"slug": one.slug, "name": one.label} for one in guessed(said["title"], said["body"])]
     found = notices(said, private=bool(request.POST.get("private")))
-    return JsonResponse({"notices": found}, headers={"Cache-Control": "no-store"})
+    return JsonResponse({"notices": found, "categories": offered}, headers={"Cache-Control": "no-store"})
 
 
 @login_required

@@ -5,27 +5,24 @@ Three witnesses: phrases of the codes that the text repeats, concepts of the the
 by `SHARES`, 1 at most. Without a model the third is missing and weights are lower, in the same order more or less.
 """
 
-import hashlib
 import json
 import math
-import os
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from django.conf import settings
 
 from search.analysis.analyzer import Analyzer
 from search.analysis.site import analyzer
 from search.meaning.asking import vector_of
-from search.meaning.embedders import Embedder, embedder
+from search.meaning.embedders import embedder
 
 from .reference import usable_codes
+from .vectors import Vectors, kept
 
 DATA = Path(__file__).resolve().parent / "data"
 WANTED, OFFERED = "wanted", "offered"
@@ -72,6 +69,7 @@ class CodeBook:
     codes: tuple[Code, ...]
     by: Analyzer
     relations: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=lambda: _relations())
+    _vectors: Vectors = field(default_factory=Vectors)
 
     def find(
         self, text: str, *, side: str, kind: str | None = None, most: int = 5, vector: np.ndarray | None = None
@@ -128,8 +126,8 @@ class CodeBook:
 
     def vectors(self, side: str, *, wait: bool = False) -> np.ndarray | None:
         """The meanings of all phrases of a side, a row each; None while they are still being made."""
-        return self._later(
-            side, lambda by: _kept(by.name, [it.words for it in self._phrases[side]], by.passages), wait=wait
+        return self._vectors.of(
+            side, lambda by: kept(by.name, [it.words for it in self._phrases[side]], by.passages), wait=wait
         )
 
     def usual(self, lang: str, *, wait: bool = False) -> np.ndarray | None:
@@ -141,8 +139,8 @@ class CodeBook:
         known = lang if lang in LANGUAGES else LANGUAGES[0]
         names = [getattr(concept, known)[:SOME] for concept in self.by.thesaurus.concepts.values()]
         texts = ["、".join(some) for some in names[::EVERY] if some]
-        made = self._later(
-            known, lambda by: _kept(by.name, texts, lambda some: [by.query(text) for text in some]), wait=wait
+        made = self._vectors.of(
+            known, lambda by: kept(by.name, texts, lambda some: [by.query(text) for text in some]), wait=wait
         )
         return None if made is None else made.mean(axis=0)
 
@@ -152,24 +150,6 @@ class CodeBook:
         return list(
             dict.fromkeys([*spoken, *(code.name for slug in codes for code in self.codes if code.slug == slug)])
         )
-
-    def _later(self, name: str, make: Callable[[Embedder], np.ndarray], *, wait: bool) -> np.ndarray | None:
-        by = embedder()
-        if not by.is_there:
-            return None
-        if (name, by.name) not in self._made:
-            self._made[name, by.name] = _pool.submit(make, by)
-        made = self._made[name, by.name]
-        if not wait and not made.done():
-            return None
-        if made.exception():  # a server that did not answer is asked again with the next text
-            self._made.pop((name, by.name), None)
-            return None
-        return made.result()
-
-    @cached_property
-    def _made(self) -> dict[tuple[str, str], "Future[np.ndarray]"]:
-        return {}
 
     @cached_property
     def _phrases(self) -> dict[str, list[_Phrase]]:
@@ -253,20 +233,3 @@ def _concepts(words: Iterable[str]) -> dict[str, float]:
         if word[0] in sure:
             found[word[1:]] = max(sure[word[0]], found.get(word[1:], 0.0))
     return found
-
-
-_pool = ThreadPoolExecutor(1, "codes")
-
-
-def _kept(model: str, texts: Sequence[str], make: Callable[[Sequence[str]], Sequence[np.ndarray]]) -> np.ndarray:
-    """From the file that some process of this machine made before, or made now, which takes a while."""
-    state = hashlib.blake2b("\n".join((model, *texts)).encode(), digest_size=8).hexdigest()
-    path = Path(settings.SEARCH_FILES) / f"codes-{state}.f32"
-    if path.exists():
-        return np.fromfile(path, dtype=np.float32).reshape(len(texts), -1)
-    rows = np.ascontiguousarray(make(texts), dtype=np.float32)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{os.getpid()}")
-    part.write_bytes(rows.tobytes())
-    os.replace(part, path)
-    return rows

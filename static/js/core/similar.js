@@ -13,7 +13,40 @@ async function show(part, query) {
   }
 }
 
+// わたしも instead of a post of one's own; the next press takes it back.
+async function say(button, form) {
+  const said = new FormData();
+  said.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  const isOn = button.getAttribute("aria-pressed") === "true";
+  if (isOn) said.set("undo", "1");
+  const words = button.closest(".similar").querySelector("[data-supported]");
+  let told = { message: words.dataset.failed };
+  try {
+    const asked = { method: "POST", body: said, headers: { Accept: "application/json" } };
+    told = await (await fetch(button.dataset.say, asked)).json();
+  } catch {
+    // no network, or no answer that can be read
+  }
+  words.textContent = told.message ?? words.dataset.words;
+  words.hidden = told.supported === false;
+  if (told.message) return;
+  button.setAttribute("aria-pressed", told.supported);
+  button.classList.toggle("button--warm", !told.supported);
+  button.classList.toggle("button--done", told.supported);
+  button.querySelector("[data-off]").hidden = told.supported;
+  button.querySelector("[data-on]").hidden = !told.supported;
+  button.querySelector("[data-count]").textContent = told.count;
+}
+
 function besideForm(part, form) {
+  part.addEventListener("click", async ({ target }) => {
+    const button = target.closest("[data-say]");
+    if (!button || button.disabled) return;
+    button.disabled = true; // two presses at once would cross each other
+    await say(button, form);
+    button.disabled = false;
+    button.focus();
+  });
   let timer = 0;
   let last = "";
   const ask = () => {

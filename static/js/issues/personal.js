@@ -24,23 +24,25 @@ function line(notice, form, again) {
   return item;
 }
 
-export function tellPersonal(form) {
+// `told` gets the whole answer: what the words may be about is in it too.
+export function tellPersonal(form, told = () => {}) {
   const part = form.querySelector("[data-personal]");
   let timer = 0;
   let last = "";
   const ask = async () => {
-    const said = new FormData();
-    for (const name of FIELDS) said.set(name, form.elements[name].value);
-    if (form.elements.private?.checked) said.set("private", "on");
-    const now = JSON.stringify([...said.values()]);
+    const words = new FormData();
+    for (const name of FIELDS) words.set(name, form.elements[name].value);
+    if (form.elements.private?.checked) words.set("private", "on");
+    const now = JSON.stringify([...words.values()]);
     if (now === last) return;
     last = now;
-    said.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    words.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     try {
-      const answer = await fetch(part.dataset.personal, { method: "POST", body: said });
+      const answer = await fetch(part.dataset.personal, { method: "POST", body: words });
       if (!answer.ok || now !== last) return;
-      const { notices } = await answer.json();
-      part.replaceChildren(...notices.map((notice) => line(notice, form, ask)));
+      const said = await answer.json();
+      part.replaceChildren(...said.notices.map((notice) => line(notice, form, ask)));
+      told(said);
     } catch {
       last = ""; // asked again with the next key
     }

@@ -4,6 +4,7 @@
 import { startMap } from "./pin-map.js";
 import { suggestPlaces } from "./places.js";
 import { sendPhotos } from "./photo-sending.js";
+import { offerCategories } from "./categories.js";
 import { tellPersonal } from "./personal.js";
 import { keepDrafts } from "./drafts.js";
 import { sendOnce } from "./send-once.js";
@@ -91,7 +92,7 @@ function showFilled({ lat, lng }) {
 waitForNetwork(form);
 const showKept = sendPhotos(form, place);
 keepDrafts(form, showFilled);
-tellPersonal(form);
+tellPersonal(form, offerCategories(form));
 startMap(map, place);
 suggestPlaces(form, place);
 locateOnTap(form.querySelector("[data-locate]"));

@@ -224,6 +224,35 @@ class TestSimilar:
         html = Client().get("/issues/similar/", form).content.decode()
         assert "もう投稿されているかもしれません" in html and lamp.title in html
 
+    def test_one_says_me_too_instead_of_posting_and_takes_it_back(self, lamp, login):
+        browser, form = login(makers.person()), {"title": "外灯がつかない", "ward": makers.KITA}
+        say = f"/issues/{lamp.number}/support/"
+        json = {"headers": {"Accept": "application/json"}}
+        assert f'data-say="{say}" aria-pressed="false"' in browser.get("/issues/similar/", form).content.decode()
+
+        assert browser.post(say, **json).json() == {"supported": True, "count": 1}
+        assert f'data-say="{say}" aria-pressed="true"' in browser.get("/issues/similar/", form).content.decode()
+        assert browser.post(say, {"undo": "1"}, **json).json() == {"supported": False, "count": 0}
+
+        visitor = Client()
+        assert visitor.post(say, **json).json() == {"supported": True, "count": 1}
+        assert 'aria-pressed="true"' in visitor.get("/issues/similar/", form).content.decode()
+        assert 'aria-pressed="false"' in Client().get("/issues/similar/", form).content.decode()
+        makers.set_visibility(lamp, Visibility.HIDDEN)
+        assert visitor.post(say, **json).status_code == 404
+
+    def test_preview_shows_them_without_script(self, lamp, login):
+        form = {
+            "title": "街灯が切れて暗い",
+            "ward": makers.KITA,
+            "key": "k" * 20,
+            "step": "preview",
+            "category": "light",
+        }
+        page = login(makers.person()).post("/issues/new/", form).content.decode()
+
+        assert "もう投稿されているかもしれません" in page and lamp.get_absolute_url() in page
+
     def test_another_matter_is_not(self, lamp):
         assert self.ask(Client(), title="猫のえさやり", body="毎朝置かれています", ward=makers.KITA) == []
 

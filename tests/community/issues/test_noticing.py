@@ -24,6 +24,7 @@ def browser():
 def test_words_are_looked_at_while_they_are_typed(browser):
     said = {"title": "車 なにわ500あ12-34", "body": "a@example.jp と 090-1234-5678", "address": ""}
     found = browser.post("/issues/new/personal/", said)
+    assert "traffic" in [one["slug"] for one in found.json()["categories"]]
     assert found["Cache-Control"] == "no-store"
     notices = found.json()["notices"]
     assert [(one["field"], one["mask"]) for one in notices] == [
