@@ -1,9 +1,12 @@
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 from . import geometry
-from .names import town_key
+from .names import read_as, town_key
 
 MOST_PLACES = 8
 
@@ -20,15 +23,17 @@ class WardQuerySet(models.QuerySet):
 
 class TownQuerySet(models.QuerySet):
     def named(self, words: str, *, ward: str = "") -> Self:
-        """Towns whose name contains the words in any spelling, those that begin with them first; at most 8."""
+        """At most 8 towns whose name contains the words in any spelling, or is read so; what begins so comes first."""
         key = town_key(words)
         if not key:
             return self.none()
-        found = self.filter(key__contains=key).select_related("ward").defer("ward__shape", "ward__outline")
+        begins = reduce(or_, [Q(key__startswith=begin) for begin in (key, *read_as(key))])
+        towns = self.filter(begins | Q(key__contains=key))
+        found = towns.select_related("ward").defer("ward__shape", "ward__outline")
         if ward:
             found = found.filter(ward_id=ward)
-        begins = models.Case(models.When(key__startswith=key, then=0), default=1)
-        return found.order_by(begins, "key", "ward_id")[:MOST_PLACES]
+        first = models.Case(models.When(begins, then=0), default=1)
+        return found.order_by(first, "key", "ward_id")[:MOST_PLACES]
 
     def nearest(self, lat: float, lng: float, *, ward: str) -> Any:
         """The town of a ward whose point is nearest (degrees), or None in a ward without towns."""

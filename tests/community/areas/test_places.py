@@ -1,11 +1,13 @@
 """Wards by geometry, towns by name and by point."""
 
 import csv
+import re
 
 import pytest
 
 from community.areas import geometry
 from community.areas.models import Town, Ward
+from community.areas.names import READINGS
 from tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +117,19 @@ def test_newer_edition_of_the_shapes_is_drawn_light_and_meets_at_the_borders(tmp
 
     points = [tuple(p) for ward in Ward.objects.all() for polygon in ward.outline for ring in polygon for p in ring]
     assert 300 < len(set(points)) < 0.8 * len(points)  # shared corners are the same points
+
+
+@pytest.mark.parametrize(
+    ("typed", "town"),
+    [
+        ("てんじんばし", "天神橋1丁目"), ("テンジンバシ６", "天神橋6丁目"), ("はなてん", "放出西1丁目"),
+        ("じゅうそう", "十三東1丁目"), ("いたちぼり", "立売堀1丁目"), ("くまた", "杭全1丁目"),
+    ],
+)  # fmt: skip
+def test_towns_are_found_as_they_are_read(client, typed, town):
+    assert town in [found["name"] for found in client.get("/areas/places/", {"q": typed}).json()["places"]]
+
+
+def test_every_town_has_a_reading():
+    read = {row["name"] for row in csv.DictReader(READINGS.read_text(encoding="utf-8").splitlines())}
+    assert {re.sub(r"\d+丁目$", "", town.name) for town in Town.objects.all()} == read
