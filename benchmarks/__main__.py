@@ -6,7 +6,7 @@ import sys
 
 from .measure import machine, report
 
-NAMES = ("board", "desk", "export", "followed", "mail", "matching", "relevance", "search", "serving")
+NAMES = ("board", "desk", "export", "followed", "mail", "matching", "photo", "post", "relevance", "search", "serving")
 
 
 def main() -> None:

@@ -16,8 +16,8 @@ SIZES = (1_000, 100_000)
 
 def run(arguments: list[str]) -> list[Row]:
     sizes = (*SIZES, 1_000_000) if "--million" in arguments else SIZES
-    ours = {size: _measure("benchmarks.ours", size) for size in sizes}
-    floor = {size: _measure("benchmarks.floor.inside", size) for size in sizes}
+    ours = {size: measured("benchmarks.ours", size) for size in sizes}
+    floor = {size: measured("benchmarks.floor.inside", size) for size in sizes}
     rows: list[Row] = []
     for size in sizes:
         rows += _beside_floor(size, ours[size], floor[size]) + _on_the_map(size, ours[size])
@@ -122,7 +122,7 @@ def _absolute(large: dict[str, Any]) -> list[Row]:
     ]
 
 
-def _measure(module: str, size: int) -> dict[str, Any]:
+def measured(module: str, size: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {
             "DJANGO_SETTINGS_MODULE": "mycomi.settings.development",

@@ -63,7 +63,7 @@ def main() -> None:
     handler = get_wsgi_application()
     page = issue.get_absolute_url()
     deep = Issue.objects.public().order_by("-number")[min(5000 * 20, Issue.objects.count() - 40) :][0].number
-    members = cycle([_browser_of(person) for person in User.objects.filter(display_name__startswith="ご近所")[:20]])
+    members = cycle([browser_of(person) for person in User.objects.filter(display_name__startswith="ご近所")[:20]])
 
     def anew() -> dict[str, float]:
         return cost(_forgetful(handler), "/issues/")
@@ -120,7 +120,7 @@ def _web_process(page: str) -> float:
     return memory
 
 
-def _browser_of(person: User) -> str:
+def browser_of(person: User) -> str:
     client = Client()
     client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return f"sessionid={client.cookies['sessionid'].value}; csrftoken={TOKEN}"
