@@ -1,0 +1,217 @@
+"""Posts that were sent without a network wait in the browser, in sight, and go out once – whoever opens what page."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import makers
+
+from .conftest import DESK, NARROW, PHONE
+
+QUEUED = "この画面を閉じてもだいじょうぶです"
+
+
+@pytest.fixture
+def site(shared_site: Any) -> Any:
+    """Each test writes posts of its own."""
+    return shared_site
+
+
+@pytest.fixture
+def resident(visit: Any, site: Any) -> Any:
+    return visit(PHONE).log_in(site.accounts()["resident"])
+
+
+def write(page: Page, title: str) -> None:
+    page.locator("input[name=category][value=light]").evaluate("tile => tile.click()")
+    page.select_option("select[name=ward]", makers.KITA)
+    page.fill("input[name=title]", title)
+
+
+def begin(visitor: Any, title: str) -> Page:
+    """The form, filled in, with its worker at work."""
+    page = visitor.open("/issues/new/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    write(page, title)
+    return page
+
+
+def queue(visitor: Any, title: str, *photos: bytes) -> Page:
+    """Sent without a network, and the page is closed."""
+    page = begin(visitor, title)
+    visitor.context.set_offline(True)
+    files = [{"name": f"{n}.jpg", "mimeType": "image/jpeg", "buffer": photo} for n, photo in enumerate(photos)]
+    if files:
+        page.set_input_files("input[name=photos]", files)
+    page.click("[data-send]")
+    expect(page.locator("[data-offline]")).to_contain_text(QUEUED)
+    page.close()
+    visitor.page = visitor.new_page()
+    return visitor.page
+
+
+def posts(site: Any, title: str) -> list[dict[str, Any]]:
+    """What the database has of this title."""
+    code = (
+        "import json; from community.issues.models import Issue; "
+        f"print(json.dumps([[i.number, i.photos.count()] for i in Issue.objects.filter(title={title!r})]))"
+    )
+    return json.loads(site.manage("shell", "-v0", "-c", code))
+
+
+def badge(page: Page) -> Any:
+    return page.locator("[data-queue-badge]")
+
+
+def check(visitor: Any) -> None:
+    """Nothing wrong but what a browser itself says of a network that is away."""
+    visitor.complaints = [one for one in visitor.complaints if "net::ERR_" not in one]
+    visitor.check()
+
+
+def test_it_outlives_the_page_and_goes_out_once_from_any_page(resident, site):
+    page = queue(resident, "トンネルで送った街灯", makers.picture(), makers.picture())
+    page.goto(f"{site.url}/help/")  # without a network
+    expect(page.locator("h1")).to_have_text("いまは つながっていません")
+    expect(page.locator("[data-queue] li")).to_contain_text("写真2枚")
+    check(resident)
+    assert posts(site, "トンネルで送った街灯") == []
+    resident.context.set_offline(False)
+    resident.open("/help/")
+    expect(page.locator(".toast")).to_contain_text("送りました（番号")
+    expect(badge(page)).to_be_hidden()
+    check(resident)
+    page.click(".toast a")
+    page.wait_for_url("**/issues/*/thanks/")
+    resident.open("/issues/new/")
+    expect(page.locator("[data-kept-drafts]")).to_be_hidden()
+    assert [count for _number, count in posts(site, "トンネルで送った街灯")] == [2]
+
+
+def test_a_server_that_goes_away_in_the_middle_loses_nothing_of_five_large_photos(resident, site, tmp_path):
+    page = begin(resident, "とちゅうで切れた街灯")
+    names = [tmp_path / f"{nth}.jpg" for nth in range(5)]
+    for name in names:
+        name.write_bytes(makers.picture() + bytes(4_000_000))
+    site.kill("web")
+    page.set_input_files("input[name=photos]", [str(name) for name in names])
+    expect(page.locator("[data-photo-news]")).to_contain_text("5枚のうち0枚")
+    page.click("[data-send]")
+    page.wait_for_url("**/offline/#kept")
+    expect(page.locator("[data-said]")).to_contain_text(QUEUED)
+    expect(page.locator("[data-queue] li")).to_contain_text("写真5枚")
+    site.start_web()
+    page.get_by_role("button", name="いま送る").click()
+    expect(page.locator("[data-sent-list]")).to_contain_text("送りました（番号")
+    expect(page.locator("[data-none]")).to_be_visible()
+    check(resident)
+    assert [count for _number, count in posts(site, "とちゅうで切れた街灯")] == [5]
+
+
+def test_two_tabs_send_each_of_two_posts_once(resident, site):
+    page, other = begin(resident, "一つめの街灯"), resident.new_page()
+    other.goto(f"{site.url}/issues/new/")
+    write(other, "二つめの街灯")
+    resident.context.set_offline(True)
+    for tab in (page, other):
+        tab.click("[data-send]")
+        expect(tab.locator("[data-offline]")).to_contain_text(QUEUED)
+    expect(badge(page)).to_contain_text("送信待ち 2")
+    resident.context.set_offline(False)
+    for tab in (page, other):
+        tab.wait_for_url("**/issues/*/thanks/")
+    expect(badge(page)).to_be_hidden()
+    check(resident)
+    assert len(posts(site, "一つめの街灯") + posts(site, "二つめの街灯")) == 2
+
+
+def test_another_account_neither_sends_nor_reads_it(resident, site):
+    queue(resident, "その人の街灯")
+    resident.context.clear_cookies()
+    resident.context.set_offline(False)
+    page = resident.open("/help/")
+    expect(badge(page)).to_contain_text("ログインすると送れます")
+    expect(badge(page)).to_have_attribute("href", "/accounts/login/?next=/offline/")
+    resident.log_in(site.accounts()["neighbour"] if "neighbour" in site.accounts() else site.accounts()["editor"])
+    page = resident.open("/offline/")
+    expect(page.locator("[data-queue] li")).to_contain_text("別のアカウントの投稿が待っています")
+    assert "その人の街灯" not in page.locator("body").inner_text()
+    expect(page.get_by_role("button")).to_have_count(0)
+    check(resident)
+    resident.context.clear_cookies()
+    resident.log_in(site.accounts()["resident"])
+    expect(resident.page.locator(".toast").filter(has_text="送りました（番号")).to_be_visible()
+    assert len(posts(site, "その人の街灯")) == 1
+
+
+def test_what_is_refused_is_kept_with_its_photo_until_it_is_put_right(resident, site):
+    page = begin(resident, "番号のある街灯")
+    page.fill("textarea[name=body]", "番号は 1234 5678 9018 です")
+    resident.context.set_offline(True)
+    photo = {"name": "one.jpg", "mimeType": "image/jpeg", "buffer": makers.picture()}
+    page.set_input_files("input[name=photos]", [photo])
+    page.click("[data-send]")
+    expect(page.locator("[data-offline]")).to_contain_text(QUEUED)
+    page.close()
+    resident.page = resident.new_page()
+    resident.context.set_offline(False)
+    page = resident.open("/help/")
+    expect(badge(page)).to_contain_text("送れませんでした 1")
+    badge(page).click()
+    expect(page.locator("[data-queue] li")).to_contain_text("個人番号")
+    check(resident)
+    page.get_by_role("link", name="書きなおす").click()
+    expect(page.locator("input[name=title]")).to_have_value("番号のある街灯")
+    expect(page.locator("[data-kept-photo]")).to_have_count(1)
+    page.fill("textarea[name=body]", "番号は消しました")
+    page.click("[data-send]")
+    page.wait_for_url("**/issues/*/thanks/")
+    expect(badge(page)).to_be_hidden()
+    assert [count for _number, count in posts(site, "番号のある街灯")] == [1]
+
+
+def test_it_can_be_taken_back_before_it_goes(resident, site):
+    page = begin(resident, "やめた街灯")
+    resident.context.set_offline(True)
+    page.click("[data-send]")
+    page.get_by_role("button", name="送るのをやめる").click()
+    expect(badge(page)).to_be_hidden()
+    page.click("[data-send]")
+    expect(badge(page)).to_contain_text("送信待ち 1")
+    badge(page).click()
+    page.get_by_role("button", name="取りけす").click()
+    page.get_by_role("button", name="もとにもどす").click()
+    page.get_by_role("button", name="取りけす").click()
+    expect(page.locator("[data-said]")).to_have_text("取りけしました。")
+    check(resident)
+    resident.context.set_offline(False)
+    page = resident.open("/help/")
+    expect(badge(page)).to_be_hidden()
+    page.wait_for_timeout(500)
+    assert posts(site, "やめた街灯") == []
+
+
+def test_without_an_account_it_leads_to_the_log_in_and_is_sent_by_hand(visit, site):
+    visitor, title = visit(PHONE), "名前のない街灯"
+    page = queue(visitor, title)
+    visitor.context.set_offline(False)
+    page = visitor.open("/help/")
+    expect(badge(page)).to_contain_text("ログインすると送れます")
+    expect(badge(page)).to_have_attribute("href", re.compile("^/accounts/login/.*draft"))
+    for width, height in (NARROW, DESK, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        check(visitor)
+    badge(page).click()
+    account = site.accounts()["resident"]
+    page.fill("input[name=login]", account["email"])
+    page.fill("input[name=password]", account["password"])
+    page.locator("form:has(input[name=password]) button[type=submit]").first.click()
+    page.wait_for_url("**/issues/new/?draft=*")
+    assert posts(site, title) == []
+    page.click("[data-send]")
+    page.wait_for_url("**/issues/*/thanks/")
+    expect(badge(page)).to_be_hidden()
+    check(visitor)
