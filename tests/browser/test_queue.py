@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from tests import makers
@@ -72,12 +73,20 @@ def check(visitor: Any) -> None:
     visitor.check()
 
 
+def check_with_axe(visitor: Any) -> None:
+    for scheme in ("light", "dark"):
+        visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        visitor.page.evaluate(AXE_SCRIPT)
+        assert visitor.page.evaluate("axe.run().then(({ violations }) => violations)") == []
+
+
 def test_it_outlives_the_page_and_goes_out_once_from_any_page(resident, site):
     page = queue(resident, "トンネルで送った街灯", makers.picture(), makers.picture())
     page.goto(f"{site.url}/help/")  # without a network
     expect(page.locator("h1")).to_have_text("いまは つながっていません")
     expect(page.locator("[data-queue] li")).to_contain_text("写真2枚")
     check(resident)
+    check_with_axe(resident)
     assert posts(site, "トンネルで送った街灯") == []
     resident.context.set_offline(False)
     resident.open("/help/")
@@ -105,7 +114,7 @@ def test_a_server_that_goes_away_in_the_middle_loses_nothing_of_five_large_photo
     expect(page.locator("[data-queue] li")).to_contain_text("写真5枚")
     site.start_web()
     page.get_by_role("button", name="いま送る").click()
-    expect(page.locator("[data-sent-list]")).to_contain_text("送りました（番号")
+    expect(page.locator("[data-sent-list]")).to_contain_text("送りました（番号", timeout=30_000)
     expect(page.locator("[data-none]")).to_be_visible()
     check(resident)
     assert [count for _number, count in posts(site, "とちゅうで切れた街灯")] == [5]
@@ -160,6 +169,7 @@ def test_what_is_refused_is_kept_with_its_photo_until_it_is_put_right(resident, 
     resident.context.set_offline(False)
     page = resident.open("/help/")
     expect(badge(page)).to_contain_text("送れませんでした 1")
+    check_with_axe(resident)
     badge(page).click()
     expect(page.locator("[data-queue] li")).to_contain_text("個人番号")
     check(resident)

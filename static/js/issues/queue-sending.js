@@ -77,8 +77,9 @@ function send(address, fields, { token }) {
 // {status, said, wait}: 0 and nothing when nothing came back.
 async function ask(address, options = {}) {
   try {
-    const headers = { Accept: "application/json" };
-    const answer = await fetch(address, { ...options, headers, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(address, {
+      ...options, headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout?.(PATIENCE),
+    });
     const said = await answer.json().catch(() => ({}));
     return { status: answer.status, said, wait: 1000 * (Number(answer.headers.get("Retry-After")) || 0) };
   } catch {

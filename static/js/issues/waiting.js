@@ -96,6 +96,7 @@ export async function reopenWaiting(form, onFilled) {
   const key = new URLSearchParams(location.hash.slice(1)).get("waiting");
   const post = key && (await waitingPost(key).catch(() => null));
   if (!post || !["", form.dataset.who].includes(post.who)) return;
+  history.replaceState(null, "", location.pathname + location.search); // redirects would carry it along
   form.elements.key.value = key;
   const typed = Object.fromEntries(FIELDS.map((name) => [name, post.fields[name] ?? ""]));
   fill(form, typed);
