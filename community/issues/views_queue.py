@@ -20,7 +20,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
-    """What browsers keep for when there is no network: nothing of anybody, no token; the posts come from the browser."""
+    """What browsers keep for when there is no network: nothing of anybody; the posts come from the browser."""
     return render(request, OFFLINE)
 
 

@@ -35,7 +35,7 @@ function label(mine) {
   const isRefused = mine.some(({ state }) => state === REFUSED);
   const count = (isRefused ? words.refused : words.some).replace("{n}", mine.length);
   badge.href = isLogin ? ((isOne && mine[0].to) || words.to) : words.list;
-  badge.querySelector("[data-words]").textContent = isLogin ? words.login : count;
+  badge.title = badge.querySelector("[data-words]").textContent = isLogin ? words.login : count;
   badge.querySelector("[data-number]").textContent = mine.length;
 }
 

@@ -3,7 +3,7 @@ import { forgetDraft } from "./drafts.js";
 import { lastWho, noteWaiting, noteWho } from "./queue-known.js";
 import { rowOf } from "./queue-row.js";
 import { askWho, sendWaiting } from "./queue-sending.js";
-import { dropPost, keepPost, onChange, SENT, waitingPosts } from "./queue-store.js";
+import { dropPost, keepPost, onChange, SENT, WAITING, waitingPosts } from "./queue-store.js";
 
 const AGAIN = 30_000; // milliseconds
 const part = document.querySelector("[data-queue]");
@@ -27,6 +27,7 @@ async function show() {
   }
   shown.forEach(place);
   part.querySelector("[data-none]").hidden = shown.length > 0;
+  part.querySelector("[data-some]").hidden = !shown.some(({ state, key }) => state === WAITING && !cancelled.has(key));
 }
 
 // Rows that say what they said stay as they are: somebody may be on one of their buttons.
