@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,12 @@ from tests import makers
 from .conftest import DESK, NARROW, PHONE
 
 QUEUED = "この画面を閉じてもだいじょうぶです"
+STATES = """new Promise((resolve) => {
+  indexedDB.open("mycomi").onsuccess = ({ target }) => {
+    const asked = target.result.transaction("waiting").objectStore("waiting").getAll();
+    asked.onsuccess = () => resolve(asked.result.map(({ state }) => state));
+  };
+})"""
 
 
 @pytest.fixture
@@ -104,6 +111,28 @@ def test_it_outlives_the_page_and_goes_out_once_from_any_page(resident, site, ph
     photos_of["トンネルで送った街灯"] = [2]
 
 
+def test_the_worker_sends_it_while_no_page_is_open(resident, site, photos_of):
+    page = queue(resident, "だれも見ていない街灯")
+    resident.context.set_offline(False)
+    page.goto(f"{site.url}/robots.txt")  # a file: no script of the site
+    browser = resident.context.new_cdp_session(page)
+    known: list[dict[str, Any]] = []
+    browser.on("ServiceWorker.workerRegistrationUpdated", lambda news: known.extend(news["registrations"]))
+    browser.send("ServiceWorker.enable")
+    page.wait_for_timeout(200)
+    assert page.evaluate(STATES) == ["waiting"]
+    sync = {"origin": site.url, "registrationId": known[0]["registrationId"], "tag": "posts", "lastChance": False}
+    browser.send("ServiceWorker.dispatchSyncEvent", sync)
+    deadline = time.monotonic() + 30  # the first post of a server takes long
+    while page.evaluate(STATES) != ["sent"]:
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(200)
+    photos_of["だれも見ていない街灯"] = [0]
+    resident.open("/help/")
+    expect(page.locator(".toast")).to_contain_text("送りました（番号")
+    check(resident)
+
+
 def test_a_server_that_goes_away_in_the_middle_loses_nothing_of_five_large_photos(resident, site, photos_of, tmp_path):
     page = begin(resident, "とちゅうで切れた街灯")
     names = [tmp_path / f"{nth}.jpg" for nth in range(5)]
@@ -152,7 +181,7 @@ def test_another_account_neither_sends_nor_reads_it(resident, site, photos_of):
     page = resident.open("/offline/")
     expect(page.locator("[data-queue] li")).to_contain_text("別のアカウントの投稿が待っています")
     assert "その人の街灯" not in page.locator("body").inner_text()
-    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.locator("[data-queue] li").locator("a, button")).to_have_count(0)
     check(resident)
     resident.context.clear_cookies()
     resident.log_in(site.accounts()["resident"])
@@ -194,8 +223,11 @@ def test_it_can_be_taken_back_before_it_goes(resident, site, photos_of):
     page.get_by_role("button", name="送るのをやめる").click()
     expect(badge(page)).to_be_hidden()
     page.click("[data-send]")
+    page.locator("input[name=title]").press_sequentially("もう")
     expect(badge(page)).to_contain_text("送信待ち 1")
+    page.wait_for_timeout(700)
     badge(page).click()
+    expect(page.locator("[data-queue] li")).to_contain_text("もうやめた街灯")
     page.get_by_role("button", name="取りけす").click()
     page.get_by_role("button", name="もとにもどす").click()
     page.get_by_role("button", name="取りけす").click()
@@ -204,7 +236,7 @@ def test_it_can_be_taken_back_before_it_goes(resident, site, photos_of):
     resident.context.set_offline(False)
     page = resident.open("/help/")
     expect(badge(page)).to_be_hidden()
-    photos_of["やめた街灯"] = []
+    photos_of |= {"やめた街灯": [], "もうやめた街灯": []}
 
 
 def test_without_an_account_it_leads_to_the_log_in_and_is_sent_by_hand(visit, site, photos_of):

@@ -34,10 +34,11 @@ async function show() {
 function place(post) {
   const isMine = ["", who].includes(post.who);
   const isCancelled = cancelled.has(post.key);
-  const mark = JSON.stringify([{ ...post, photos: post.photos.length }, isMine, isCancelled]);
+  const mark = JSON.stringify([{ ...post, photos: post.photos.length }, isMine, isCancelled, who]);
   const before = rows.get(post.key);
   if (before?.mark === mark) return;
-  const row = rowOf(part.querySelector("template"), post, { words, work: { send, cancel, undo }, isMine, isCancelled });
+  const how = { words, work: { send, cancel, undo }, isMine, isStranger: !who, isCancelled };
+  const row = rowOf(part.querySelector("template"), post, how);
   const hadFocus = before?.row.contains(document.activeElement);
   if (before) before.row.replaceWith(row);
   else list.append(row);

@@ -1,8 +1,9 @@
 // One post that waits, as the queue's page shows it: what it is, how it stands, what can be done.
 import { isOld, LOGIN, REFUSED } from "./queue-store.js";
 
-// `words` are the page's. `work` does {send, cancel, undo}, each with this post. `isMine`: its words may be shown.
-export function rowOf(template, post, { words, work, isMine, isCancelled }) {
+// `words` are the page's. `work` does {send, cancel, undo}, each with this post. `isMine`: its words may be shown;
+// `isStranger`: nobody is logged in.
+export function rowOf(template, post, { words, work, isMine, isStranger, isCancelled }) {
   const row = template.content.firstElementChild.cloneNode(true);
   const part = (name) => row.querySelector(`[data-${name}]`);
   const title = isMine ? titleOf(post) : words.others;
@@ -11,7 +12,7 @@ export function rowOf(template, post, { words, work, isMine, isCancelled }) {
   part("state").textContent = isCancelled ? words.cancelled : stateOf(post, words);
   const isStopped = post.state === REFUSED || (isOld(post) && post.state !== LOGIN);
   const shown = {
-    login: !isCancelled && post.state === LOGIN,
+    login: !isCancelled && post.state === LOGIN && (isMine || isStranger),
     again: isMine && !isCancelled && isStopped,
     send: isMine && !isCancelled && post.state !== LOGIN && post.state !== REFUSED,
     cancel: isMine && !isCancelled,

@@ -9,6 +9,7 @@ import {
 } from "./queue-store.js";
 
 const SHELVES = "mycomi-";
+const PAUSE = 500; // milliseconds without a key before it is kept
 
 // Call before whatever else listens to the form being sent.
 export function waitForNetwork(form) {
@@ -16,6 +17,7 @@ export function waitForNetwork(form) {
   const cancel = part.querySelector("button");
   let pressed = null; // the button
   let isQueued = false;
+  let timer = 0;
   const tell = (isShown = isQueued || !navigator.onLine) => {
     const words = isQueued ? part.dataset.queued : pressed ? part.dataset.waits : part.dataset.off;
     part.hidden = !isShown;
@@ -38,6 +40,12 @@ export function waitForNetwork(form) {
     },
     { capture: true },
   );
+  // What is changed while it waits is what waits.
+  form.addEventListener("input", ({ isTrusted }) => {
+    if (!isQueued || !isTrusted) return; // parts of the page tell each other of changes, too
+    clearTimeout(timer);
+    timer = setTimeout(() => isQueued && isKept(form), PAUSE);
+  });
   const goOn = () => {
     const button = pressed;
     [pressed, isQueued] = [null, false];
