@@ -120,9 +120,8 @@ def test_the_worker_sends_it_while_no_page_is_open(resident, site, photos_of):
     browser.on("ServiceWorker.workerRegistrationUpdated", lambda news: known.extend(news["registrations"]))
     browser.send("ServiceWorker.enable")
     page.wait_for_timeout(200)
-    assert page.evaluate(STATES) == ["waiting"]
     sync = {"origin": site.url, "registrationId": known[0]["registrationId"], "tag": "posts", "lastChance": False}
-    browser.send("ServiceWorker.dispatchSyncEvent", sync)
+    browser.send("ServiceWorker.dispatchSyncEvent", sync)  # the browser's own may have come before
     deadline = time.monotonic() + 30  # the first post of a server takes long
     while page.evaluate(STATES) != ["sent"]:
         assert time.monotonic() < deadline
