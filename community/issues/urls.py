@@ -1,15 +1,18 @@
 from django.urls import path
 
-from . import views, views_new, views_own, views_photos
+from . import views, views_new, views_own, views_photos, views_queue
 
 app_name = "issues"
 urlpatterns = [
+    path("sw.js", views_queue.service_worker, name="service_worker"),
+    path("offline/", views_queue.offline, name="offline"),
     path("issues/", views.board, name="board"),
     path("issues/map/", views.board_map, name="map"),
     path("issues/map/points/", views.points, name="points"),
     path("issues/counts/", views.counts, name="counts"),
     path("issues/new/personal/", views_new.personal, name="personal"),
     path("issues/new/photos/", views_photos.new_photo, name="new_photo"),
+    path("issues/new/sending/", views_queue.sending, name="sending"),
     path("issues/new/", views_new.new, name="new"),
     path("issues/<int:number>/", views.detail, name="detail"),
     path("issues/<int:number>/thanks/", views_new.thanks, name="thanks"),

@@ -7,19 +7,29 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.core.errors import InvalidInput, NotAllowed, TooFast
+from community.core.negotiation import wants_json
 from community.core.ratelimit import Rate, network_of, spend
 from community.core.shown_again import shown_again
 from community.core.text import asked
+from community.core.views import error_page
 from community.moderation.views import for_participants
 from community.taxonomy.guessing import guessed
 from community.taxonomy.models import Board
 
 from . import actions
+from .answering import (
+    answer_kept,
+    answer_login,
+    answer_posted,
+    answer_refused,
+    is_anothers,
+    is_nobodys,
+    to_login,
+)
 from .forms import PostForm
 from .maps.regions import circle_in
 from .models import LONGEST_BODY, Draft, Issue
@@ -42,12 +52,14 @@ def new(request: HttpRequest) -> HttpResponse:
 
     Without an account a valid form is kept for its browser and waits behind the log-in. The button `step` does other
     things: `preview` shows what others will read, `mask` takes what is personal out first, `draft` keeps the form
-    as it is, `discard` throws it away.
+    as it is, `discard` throws it away. Programs get JSON: see answering.
     """
     sender, step = Sender.of(request), request.POST.get("step")
+    if is_anothers(request):
+        return answer_login()
     posted = _posted_before(request, sender)
     if posted is not None:
-        return redirect("issues:thanks", posted.number)
+        return answer_posted(request, posted)
     if step == "discard":
         return _discarded(request, sender)
     if request.method != "POST":
@@ -72,20 +84,22 @@ def _answer(request: HttpRequest, form: PostForm, photos: list[Any], sender: Sen
     except (InvalidInput, NotAllowed, TooFast) as error:
         form.add_error(None, str(error))
         refusal = error
+    if wants_json(request):
+        return answer_refused(form, refusal)
     return shown_again(request, "issues/new.html", post_context(form, photos), refusal)
 
 
 def _posted(request: HttpRequest, form: PostForm, photos: list[Any], sender: Sender) -> HttpResponse:
-    if sender.author is None:
-        return _kept(request, form, photos, sender, then="account_login")
+    if sender.author is None or is_nobodys(request):
+        return _kept(request, form, photos, sender, complete=True)
     fields = {name: form.cleaned_data[name] for name in POSTED}
     issue = actions.post_issue(author=sender.author, photos=photos, board=_board(request), **fields)
     actions.forget_posted(browser=sender.browser, key=issue.key)
-    return redirect("issues:thanks", issue.number)
+    return answer_posted(request, issue)
 
 
 def _kept(
-    request: HttpRequest, form: PostForm, photos: list[Any], sender: Sender, then: str | None = None
+    request: HttpRequest, form: PostForm, photos: list[Any], sender: Sender, *, complete: bool = False
 ) -> HttpResponse:
     """Keep the form, and lead back to it – through the log-in, when it is ready to be sent."""
     spend("draft", sender.network, SAVED)
@@ -98,7 +112,7 @@ def _kept(
         browser=sender.browser, author=sender.author, network=sender.network, key=key, fields=typed
     )
     back = draft.get_absolute_url()
-    response = redirect(f"{reverse(then)}?{urlencode({'next': back})}" if then else back)
+    response = answer_kept(request, to_login(back) if complete and sender.author is None else back)
     sender.browser.remember(response, secure=request.is_secure())
     return response
 
@@ -156,6 +170,8 @@ def shown_after_csrf(request: HttpRequest) -> HttpResponse:
     if request.FILES:
         sentence += _("写真は、もう一度えらんでください。")
     form.add_error(None, sentence)
+    if wants_json(request):
+        return error_page(request, 403, "csrf", sentence)
     return shown_again(request, "issues/new.html", post_context(form, photos), NotAllowed())
 
 

@@ -17,6 +17,7 @@ from community.photos.actions import forget
 from community.photos.models import Photo
 from community.photos.uploads import PhotosField
 
+from .answering import answer_login, is_anothers
 from .posting import Sender, keep_one
 
 
@@ -32,6 +33,8 @@ class PhotoForm(forms.Form):
 def new_photo(request: HttpRequest) -> JsonResponse:
     """What can be shown of it, and where it was taken, once; or a sentence. No page: for the form's script."""
     sender = Sender.of(request)
+    if is_anothers(request):
+        return answer_login()
     try:
         refuse_banned(request.user)
         answer, status, headers = _taken(request, sender), 200, {}

@@ -83,14 +83,18 @@ def test_what_another_account_wrote_in_this_browser_is_not_offered(visit):
     expect(page.locator("[data-kept-drafts]")).to_be_hidden()
 
 
-def test_in_a_tunnel_it_waits_and_goes_out_once(visit):
+@pytest.mark.parametrize("keeps", [True, False], ids=["in the browser's queue", "in the open page"])
+def test_in_a_tunnel_it_waits_and_goes_out_once(visit, keeps):
     visitor = visit(PHONE)
+    if not keeps:
+        visitor.context.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
     page = visitor.log_in(visitor.site.accounts()["resident"]).open("/issues/new/")
     write(page, "トンネルの中から")
     visitor.context.set_offline(True)
     page.click("[data-send]")
     page.click("[data-send]")
-    expect(page.locator("[data-offline]")).to_contain_text("つながったら、ここから1回だけ送ります")
+    said = "この画面を閉じてもだいじょうぶです" if keeps else "つながったら、ここから1回だけ送ります"
+    expect(page.locator("[data-offline]")).to_contain_text(said)
     expect(page.locator("input[name=title]")).to_have_value("トンネルの中から")
     visitor.context.set_offline(False)
     page.wait_for_url("**/thanks/")

@@ -19,7 +19,7 @@ from .conftest import DESK, NARROW, Visit
 NO_PAGES = {
     "healthz", "readyz", "robots", "sitemap", "security", "photo", "language", "desk:act", "wagtaildocs_serve",
     "areas:outlines", "areas:places", "areas:point", "mfa_login_webauthn", "mfa_download_recovery_codes",
-    "issues:points", "issues:counts", "issues:personal", "issues:new_photo",
+    "issues:points", "issues:counts", "issues:personal", "issues:new_photo", "issues:sending", "issues:service_worker",
     "desk:export", "opendata:issues_csv", "opendata:issues_geojson", "opendata:issues_jsonl", "opendata:feed_atom",
     "opendata:feed_rss", "opendata:share", "openid_connect_login",
     "openid_connect_callback", "issues:comments", "wagtailcore_login", "",

@@ -2,7 +2,7 @@
 // What went wrong stays until it is closed.
 const LIFE = 6000;
 
-function live(toast) {
+export function live(toast) {
   let left;
   const go = () => toast.remove();
   const wait = () => { left = setTimeout(go, LIFE); };

@@ -1,6 +1,6 @@
 // What is typed is kept in this browser at every change, form by form, until it is posted. A fresh page offers what is
 // kept; nothing is filled in unasked. Photos are kept on the server, this keeps their names.
-const FIELDS = [
+export const FIELDS = [
   "title", "body", "kind", "category", "ward", "lat", "lng", "address", "precision", "anonymous", "private", "kept",
 ];
 const STORE = "mycomi.drafts";
@@ -42,7 +42,7 @@ function isWorthKeeping(typed) {
   return ["title", "body", "address", "kept"].some((name) => typed[name].trim());
 }
 
-function fill(form, typed) {
+export function fill(form, typed) {
   for (const name of FIELDS) {
     const field = form.elements[name];
     if (!field) continue;
@@ -57,6 +57,7 @@ function fill(form, typed) {
 // One line of the list: a button that goes on with it, and one that throws it away.
 function line(part, key, draft, onOpen) {
   const item = part.querySelector("template").content.firstElementChild.cloneNode(true);
+  item.dataset.draft = key;
   const [open, drop] = item.querySelectorAll("button");
   item.querySelector("[data-title]").textContent = draft.title.trim() || draft.body.trim().slice(0, 30) || "…";
   item.querySelector("time").textContent = new Date(draft.at).toLocaleString(document.documentElement.lang, {

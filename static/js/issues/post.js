@@ -8,7 +8,7 @@ import { offerCategories } from "./categories.js";
 import { tellPersonal } from "./personal.js";
 import { keepDrafts } from "./drafts.js";
 import { sendOnce } from "./send-once.js";
-import { waitForNetwork } from "./waiting.js";
+import { hideWaiting, reopenWaiting, startWorker, waitForNetwork } from "./waiting.js";
 
 const form = document.querySelector("[data-post-form]");
 const map = form.querySelector("[data-map]");
@@ -102,3 +102,6 @@ form.addEventListener("change", showEmergency);
 showLook();
 showEmergency();
 sendOnce(form);
+hideWaiting(form);
+reopenWaiting(form, showFilled);
+window.addEventListener("load", startWorker);

@@ -1,10 +1,34 @@
-// Without a network nothing is sent and nothing is lost: the form says so, waits, and goes out once it is back.
+// Without a network nothing is sent and nothing is lost: the form goes into the queue of this browser, and out once.
+// Where a browser keeps no queue, it waits in the open page.
+import { fill, FIELDS } from "./drafts.js";
+import { fitToSend } from "./photo-shrinking.js";
+import "./queue-badge.js"; // without a network it could not be fetched any more
+import { noteWaiting, noteWho } from "./queue-known.js";
+import {
+  dropPost, keepPost, LOGIN, onChange, postOf, REFUSED, SENT, waitingPost, waitingPosts,
+} from "./queue-store.js";
+
+const SHELVES = "mycomi-";
+const PAUSE = 500; // milliseconds without a key before it is kept
+
+// Call before whatever else listens to the form being sent.
 export function waitForNetwork(form) {
   const part = form.querySelector("[data-offline]");
-  let waits = null; // the button that was pressed
-  const tell = () => {
-    part.hidden = navigator.onLine;
-    part.querySelector("span").textContent = waits ? part.dataset.waits : part.dataset.off;
+  const cancel = part.querySelector("button");
+  let pressed = null; // the button
+  let isQueued = false;
+  let timer = 0;
+  const tell = (isShown = isQueued || !navigator.onLine) => {
+    const words = isQueued ? part.dataset.queued : pressed ? part.dataset.waits : part.dataset.off;
+    part.hidden = !isShown;
+    part.querySelector("span").textContent = words;
+    cancel.hidden = !isQueued;
+  };
+  const queue = async (button) => {
+    isQueued = button?.name !== "step" && (await isKept(form));
+    pressed = button;
+    tell();
+    part.scrollIntoView({ block: "nearest" });
   };
   form.addEventListener(
     "submit",
@@ -12,18 +36,99 @@ export function waitForNetwork(form) {
       if (navigator.onLine) return;
       event.preventDefault();
       event.stopImmediatePropagation(); // the button is not busy: it may be pressed again
-      waits = event.submitter;
-      tell();
-      part.scrollIntoView({ block: "nearest" });
+      queue(event.submitter);
     },
     { capture: true },
   );
-  window.addEventListener("offline", tell);
+  // What is changed while it waits is what waits.
+  form.addEventListener("input", ({ isTrusted }) => {
+    if (!isQueued || !isTrusted) return; // parts of the page tell each other of changes, too
+    clearTimeout(timer);
+    timer = setTimeout(() => isQueued && isKept(form), PAUSE);
+  });
+  const goOn = () => {
+    const button = pressed;
+    [pressed, isQueued] = [null, false];
+    if (button) form.requestSubmit(button);
+  };
+  cancel.addEventListener("click", async () => {
+    [pressed, isQueued] = [null, false];
+    await dropPost(form.elements.key.value);
+    tell();
+    form.querySelector("[data-send]").focus();
+  });
+  window.addEventListener("offline", () => tell());
   window.addEventListener("online", () => {
     tell();
-    const button = waits;
-    waits = null;
-    if (button) form.requestSubmit(button);
+    if (pressed && !isQueued) goOn();
   });
+  // Whoever stays on the page sees what they would have seen after the press.
+  onChange(({ key, state, to }) => {
+    if (!isQueued || key !== form.elements.key.value) return;
+    if (state === SENT || (state === LOGIN && to)) location.assign(to);
+    if (state === REFUSED) dropPost(key).then(goOn);
+  });
+  noteWho(form.dataset.who);
   tell();
+}
+
+// What waits is no draft: opened from there it could be sent twice over, with two texts.
+export async function hideWaiting(form) {
+  const drafts = form.querySelector("[data-kept-drafts]");
+  if (!drafts) return;
+  const posts = await waitingPosts().catch(() => []);
+  posts.forEach(({ key }) => drafts.querySelector(`[data-draft="${CSS.escape(key)}"]`)?.remove());
+  drafts.hidden = !drafts.querySelector("li");
+}
+
+async function isKept(form) {
+  try {
+    const post = postOf(new FormData(form), form.action.split("#")[0]);
+    post.photos = await Promise.all(post.photos.map(shrunk));
+    await keepPost(post);
+  } catch {
+    return false;
+  }
+  noteWaiting(true);
+  const worker = await navigator.serviceWorker?.getRegistration();
+  worker?.sync?.register("posts").catch(() => {});
+  return true;
+}
+
+async function shrunk(file) {
+  return new File([await fitToSend(file)], file.name, { type: file.type });
+}
+
+// What could not be sent as it was is opened in the form again: `#waiting=` names it.
+export async function reopenWaiting(form, onFilled) {
+  const key = new URLSearchParams(location.hash.slice(1)).get("waiting");
+  const post = key && (await waitingPost(key).catch(() => null));
+  if (!post || !["", form.dataset.who].includes(post.who)) return;
+  history.replaceState(null, "", location.pathname + location.search); // redirects would carry it along
+  form.elements.key.value = key;
+  const typed = Object.fromEntries(FIELDS.map((name) => [name, post.fields[name] ?? ""]));
+  fill(form, typed);
+  onFilled(typed);
+  const files = new DataTransfer();
+  post.photos.forEach((photo) => files.items.add(photo));
+  form.elements.photos.files = files.files;
+  if (post.photos.length) form.elements.photos.dispatchEvent(new Event("change", { bubbles: true }));
+  const part = form.querySelector("[data-reopened]");
+  part.hidden = !post.sentence;
+  part.querySelector("span").textContent = post.sentence ?? "";
+  form.elements.title.focus();
+}
+
+// The worker catches a press that the network loses, and shows the page for that in the language of the site.
+export async function startWorker() {
+  try {
+    await navigator.serviceWorker.register("/sw.js");
+    const name = (await caches.keys()).find((shelf) => shelf.startsWith(SHELVES));
+    if (!name) return;
+    const shelf = await caches.open(name);
+    const page = await shelf.match("/offline/", { ignoreVary: true });
+    if (page && page.headers.get("Content-Language") !== document.documentElement.lang) await shelf.add("/offline/");
+  } catch {
+    // an old browser, or one that keeps nothing: a press without network waits in the open page
+  }
 }
