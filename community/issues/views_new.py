@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.core.errors import InvalidInput, NotAllowed, TooFast
+from community.core.errors import InvalidInput, NotAllowed, NotFound, TooFast, Unavailable
 from community.core.ratelimit import Rate, network_of, spend
 from community.core.shown_again import shown_again
 from community.core.text import asked
@@ -20,6 +20,7 @@ from community.taxonomy.models import Board
 
 from . import actions
 from .forms import PostForm
+from .hiding import hide_chosen
 from .maps.regions import circle_in
 from .models import LONGEST_BODY, Draft, Issue
 from .noticing import FIELDS, masked, notices, preview_of
@@ -40,8 +41,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """One page, photo first. A valid POST stores at once; an invalid one keeps everything, photos too.
 
     Without an account a valid form is kept for its browser and waits behind the log-in. The button `step` does other
-    things: `preview` shows what others will read, `mask` takes what is personal out first, `draft` keeps the form
-    as it is, `discard` throws it away.
+    things: `preview` shows what others will read, `mask` takes what is personal out first, `hide` covers what was
+    ticked in its photos, `draft` keeps the form as it is, `discard` throws it away.
     """
     sender, step = Sender.of(request), request.POST.get("step")
     posted = _posted_before(request, sender)
@@ -63,15 +64,25 @@ def _answer(request: HttpRequest, form: PostForm, photos: list[Any], sender: Sen
     try:
         if step == "draft":
             return _kept(request, form, photos, sender)
+        if step == "hide":
+            return _hidden(request, photos, sender)
         if form.is_valid() and step in LOOKING:
             seen = {"preview": preview_of(form, sender.author)}
             return render(request, "issues/new.html", post_context(form, photos) | seen)
         if form.is_valid():
             return _posted(request, form, photos, sender)
-    except (InvalidInput, NotAllowed, TooFast) as error:
+    except (InvalidInput, NotAllowed, NotFound, TooFast, Unavailable) as error:
         form.add_error(None, str(error))
         refusal = error
+        photos = sender.kept_photos(",".join(photo.token for photo in photos))  # some may have got another address
     return shown_again(request, "issues/new.html", post_context(form, photos), refusal)
+
+
+def _hidden(request: HttpRequest, photos: list[Any], sender: Sender) -> HttpResponse:
+    """The form as it was typed, with its photos' new addresses."""
+    photos = hide_chosen(photos, request.POST, sender=sender)
+    messages.success(request, _("かくしました。見つからない顔もあります。送る前に見てください。"))
+    return render(request, "issues/new.html", post_context(PostForm(initial=request.POST.dict()), photos))
 
 
 def _posted(request: HttpRequest, form: PostForm, photos: list[Any], sender: Sender) -> HttpResponse:

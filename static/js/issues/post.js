@@ -3,6 +3,7 @@
 
 import { startMap } from "./pin-map.js";
 import { suggestPlaces } from "./places.js";
+import { offerHiding } from "./photo-hiding.js";
 import { sendPhotos } from "./photo-sending.js";
 import { tellPersonal } from "./personal.js";
 import { keepDrafts } from "./drafts.js";
@@ -89,6 +90,7 @@ function showFilled({ lat, lng }) {
 }
 
 waitForNetwork(form);
+offerHiding(form);
 const showKept = sendPhotos(form, place);
 keepDrafts(form, showFilled);
 tellPersonal(form);
