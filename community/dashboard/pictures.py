@@ -60,7 +60,8 @@ class HideForm(VerbForm):
         if self.errors:
             return cleaned
         try:
-            cleaned["boxes"] = areas_in(cleaned["areas"]) if cleaned["areas"] else checked(_in_figures(cleaned))
+            drawn = cleaned["areas"]
+            cleaned["areas"] = areas_in(drawn) if drawn else checked(_in_figures(cleaned))
         except InvalidInput as error:
             raise forms.ValidationError(str(error)) from error
         return cleaned
@@ -85,11 +86,9 @@ def hide(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "dashboard/photo_hide.html", _context(request, issue, photo, form))
     form, refusal = HideForm(request.POST), InvalidInput()
     if form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("reason", "version", "key")}
+        given = {name: form.cleaned_data[name] for name in ("areas", "reason", "version", "key")}
         try:
-            hide_in_photo(
-                number=issue.number, photo=photo.pk, areas=form.cleaned_data["boxes"], by=request.user, **given
-            )
+            hide_in_photo(number=issue.number, photo=photo.pk, by=request.user, **given)
         except (InvalidInput, NotAllowed, Unavailable) as error:
             form.add_error(None, str(error))
             refusal = error

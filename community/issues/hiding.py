@@ -35,7 +35,7 @@ def hide_in_one(name: str, boxes: str, *, sender: Sender, key: str) -> dict[str,
 
 
 def hide_chosen(photos: list[Photo], data: QueryDict, *, sender: Sender) -> list[Photo]:
-    """The form's photos after the suggestions that were ticked are hidden. Raises InvalidInput, TooFast, Unavailable."""
+    """The photos after the ticked suggestions were hidden. Raises InvalidInput, NotFound, TooFast, Unavailable."""
     ticked = [int(number) for number in data.getlist("hide")[:200] if number.isdecimal() and len(number) < 19]
     chosen = defaultdict(list)
     for one in PrivateArea.objects.filter(pk__in=ticked, photo__in=[photo.pk for photo in photos]):

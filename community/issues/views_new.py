@@ -99,8 +99,9 @@ def _kept(
 ) -> HttpResponse:
     """Keep the form, and lead back to it – through the log-in, when it is ready to be sent."""
     spend("draft", sender.network, SAVED)
+    known = {name for photo in photos for name in photo.names}
     typed = form.data.dict() | {
-        "kept": ",".join(dict.fromkeys([*(photo.token for photo in photos), *_named(form)])),
+        "kept": ",".join([*(photo.token for photo in photos), *(name for name in _named(form) if name not in known)]),
         "board": asked(request.GET.get("board"), limit=40),
     }
     key = asked(form.data.get("key"), limit=64) or form.initial["key"]
@@ -115,7 +116,7 @@ def _kept(
 
 def _named(form: PostForm) -> list[str]:
     """Photos that the form names; some may be of the account whose session has ended, and there after the log-in."""
-    return [name for name in asked(form.data.get("kept"), limit=200).split(",") if name]
+    return [name for name in dict.fromkeys(asked(form.data.get("kept"), limit=200).split(",")) if name]
 
 
 def _for_this_browser(request: HttpRequest, response: HttpResponse, sender: Sender) -> HttpResponse:

@@ -35,8 +35,8 @@ def grown(area: Share, size: tuple[int, int]) -> Box:
     left, top, width, height = area
     sides = []
     for start, length, side in ((left, width, size[0]), (top, height, size[1])):
-        low = math.floor((start - length * GROWN / 2) * side)
-        high = math.ceil((start + length * (1 + GROWN / 2)) * side)
+        low = math.floor(round((start - length * GROWN / 2) * side, 6))
+        high = math.ceil(round((start + length * (1 + GROWN / 2)) * side, 6))
         low = min(max(low, 0), side - 1)
         sides.append((low, max(min(high, side), low + 1)))
     (x0, x1), (y0, y1) = sides

@@ -8,7 +8,11 @@ const editor = new AreaEditor(form.querySelector("[data-area-editor]"));
 form.querySelector("[data-figures]").remove();
 form.querySelector("[data-editor]").hidden = false;
 editor.show(form.dataset.photoHide, kept());
-form.addEventListener("submit", () => (areas.value = editor.boxes.length ? JSON.stringify(editor.areas) : ""));
+form.addEventListener("submit", ({ submitter }) => {
+  areas.value = editor.boxes.length ? JSON.stringify(editor.areas) : "";
+  if (submitter) setTimeout(() => (submitter.disabled = true), 0); // a second press would find another address
+});
+window.addEventListener("pageshow", () => form.querySelectorAll("button").forEach((one) => (one.disabled = false)));
 
 // What an earlier press had drawn that could not be used.
 function kept() {
