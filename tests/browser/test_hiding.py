@@ -107,7 +107,7 @@ def test_face_is_offered_and_hidden_with_one_press_or_with_boxes(site, visit):
 def test_form_without_script_lists_what_was_found_and_hides_it(site, visit):
     visitor = visit(java_script_enabled=False)
     page = visitor.log_in(site.accounts()["resident2"]).open("/issues/new/")
-    choose(page, (300, 200, 200))
+    choose(page, (100, 300, 200))
     for _look in range(20):
         page.locator("button[value=preview]").click()
         if page.locator("input[name=hide]").count():

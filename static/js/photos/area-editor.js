@@ -21,7 +21,7 @@ export class AreaEditor {
 
   show(address, areas, { isFailed = false } = {}) {
     this.picture.src = address;
-    this.failed.hidden = !isFailed;
+    if (this.failed) this.failed.hidden = !isFailed;
     this.said.textContent = "";
     this.boxes = areas.slice(0, MOST).map((area) => this.box(area));
     this.draw();
