@@ -1,15 +1,20 @@
 """The desk hides a part of a post's picture: every size and its address are new, and the journal tells of it."""
 
 import json
+import shutil
+from dataclasses import replace
 
 import pytest
+from PIL import Image
 
-from community.core import outbox
+from community.core import outbox, takedowns
+from community.core.clock import now
 from community.core.models import JournalEntry
 from community.core.visibility import Visibility
 from community.photos import actions as photos
+from community.photos.covering import grown
 from community.photos.models import Photo
-from community.photos.sizes import SIZES, folder_of
+from community.photos.sizes import LARGE, SIZES, folder_of, path_of
 from tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +106,30 @@ def test_stale_screen_hides_nothing_and_leaves_no_file(desk, issue):
 
     assert answer.status_code == 409 and Photo.objects.get().token == before
     assert [path.name for path in folder_of(before).parent.parent.glob("*/*")] == [before]
+
+
+def test_copy_from_before_shows_no_part_that_was_covered_since(
+    desk, issue, settings, django_capture_on_commit_callbacks
+):
+    """Both presses: the last line has all."""
+    more = json.dumps([[0.6, 0.6, 0.3, 0.3]])
+    before = Photo.objects.get()
+    shutil.copytree(folder_of(before.token), settings.SPOOL_DIR.parent / "copy")
+    for boxes in (DRAWN, {"areas": more}):
+        with django_capture_on_commit_callbacks(execute=True):
+            desk.post(address(issue), boxes)
+    # The copy's journal has none of these acts.
+    lines = [replace(line, at=now().isoformat()) for line in takedowns.read(settings.TAKEDOWN_LOG)]
+    Photo.objects.update(token=before.token)
+    shutil.copytree(settings.SPOOL_DIR.parent / "copy", folder_of(before.token))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        changed = takedowns.apply_again(lines)
+
+    token = Photo.objects.get().token
+    assert changed == 1 and token != before.token and not folder_of(before.token).exists()
+    with Image.open(path_of(token, LARGE)) as image:
+        for area in ((0.1, 0.1, 0.3, 0.3), (0.6, 0.6, 0.3, 0.3)):
+            left, top, right, bottom = grown(area, image.size)
+            low, high = image.convert("L").crop((left + 9, top + 9, right - 9, bottom - 9)).getextrema()
+            assert high - low < 40, area
