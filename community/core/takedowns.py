@@ -10,7 +10,7 @@ import json
 import logging
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,11 @@ class Takedown:
     number: str
     part: int = 0
     until: str = ""
-    areas: list[list[float]] = field(default_factory=list)
+    areas: tuple[tuple[float, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Read from a file they are lists; lines are compared and gathered in sets."""
+        object.__setattr__(self, "areas", tuple(tuple(area) for area in self.areas))
 
 
 Apply = Callable[[Takedown], bool]
@@ -55,7 +59,7 @@ def note(entry: JournalEntry) -> None:
     """Write the line of an act once it is committed. A disk that is full is logged: the act itself stands."""
     if entry.act in _appliers or entry.act in _undone_by:
         until = str(entry.after.get("until", ""))
-        areas = entry.after.get("areas", [])
+        areas = entry.after.get("areas", ())
         line = Takedown(entry.at.isoformat(), entry.act, entry.number, _part_of(entry.after), until, areas)
         transaction.on_commit(lambda: _append(settings.TAKEDOWN_LOG, line), robust=True)
 

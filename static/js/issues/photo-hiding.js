@@ -93,12 +93,27 @@ class Hiding {
   }
 
   open(item) {
-    const { areas = [], state } = this.known.get(item) ?? {};
     this.item = item;
     this.refused.hidden = true;
-    this.editor.show(`/photos/${item.dataset.keptPhoto}/large.webp`, areas, { isFailed: state === "failed" });
+    this.show();
     this.dialog.showModal();
     this.dialog.querySelector("h3").focus();
+    if (this.known.get(item)?.state === "waiting") this.askOnceMore(item);
+  }
+
+  show() {
+    const { areas = [], state } = this.known.get(this.item) ?? {};
+    this.editor.show(`/photos/${this.item.dataset.keptPhoto}/large.webp`, areas, { isFailed: state === "failed" });
+  }
+
+  // Somebody has looked meanwhile, perhaps; boxes that were drawn since stay.
+  async askOnceMore(item) {
+    const { answer } = await this.post(item);
+    const known = this.known.get(item);
+    if (known?.state !== "waiting" || !answer?.state) return;
+    Object.assign(known, answer);
+    if (known.areas.length) this.offer(item, known);
+    if (this.item === item && this.dialog.open && this.editor.boxes.length === 0) this.show();
   }
 
   ready() {

@@ -124,7 +124,7 @@ def test_copy_from_before_shows_no_part_that_was_covered_since(
     shutil.copytree(settings.SPOOL_DIR.parent / "copy", folder_of(before.token))
 
     with django_capture_on_commit_callbacks(execute=True):
-        changed = takedowns.apply_again(lines)
+        changed = takedowns.apply_again(set(lines))
 
     token = Photo.objects.get().token
     assert changed == 1 and token != before.token and not folder_of(before.token).exists()
