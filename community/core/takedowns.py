@@ -20,14 +20,15 @@ from django.db import transaction
 from .models import JournalEntry
 
 log = logging.getLogger(__name__)
-PARTS = ("message", "effort")  # of a thing and its talk; named so in the journal
+PARTS = ("message", "effort", "photo")  # of a thing and its talk; named so in the journal
 
 
 @dataclass(frozen=True)
 class Takedown:
-    """`part` is a message of the thing's talk or a report on it, or 0 for the thing itself.
+    """`part` is a message of the thing's talk, a report on it or a photo of it, or 0 for the thing itself.
 
-    `until` is the moment when it ends by itself, or empty.
+    `until` is the moment when it ends by itself, or empty; `areas` are the boxes of a photo that are covered, all of
+    them, in shares of its sides.
     """
 
     at: str
@@ -35,6 +36,11 @@ class Takedown:
     number: str
     part: int = 0
     until: str = ""
+    areas: tuple[tuple[float, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Read from a file they are lists; lines are compared and gathered in sets."""
+        object.__setattr__(self, "areas", tuple(tuple(area) for area in self.areas))
 
 
 Apply = Callable[[Takedown], bool]
@@ -53,7 +59,8 @@ def note(entry: JournalEntry) -> None:
     """Write the line of an act once it is committed. A disk that is full is logged: the act itself stands."""
     if entry.act in _appliers or entry.act in _undone_by:
         until = str(entry.after.get("until", ""))
-        line = Takedown(entry.at.isoformat(), entry.act, entry.number, _part_of(entry.after), until)
+        areas = entry.after.get("areas", ())
+        line = Takedown(entry.at.isoformat(), entry.act, entry.number, _part_of(entry.after), until, areas)
         transaction.on_commit(lambda: _append(settings.TAKEDOWN_LOG, line), robust=True)
 
 

@@ -37,6 +37,7 @@ ACTS = {
     "issue.unmerge": Act(_("まとめを解いた"), "split"),
     "issue.promise": Act(_("約束の日の変更"), "calendar"),
     "issue.handover": Act(_("担当の引きつぎ"), "person-check"),
+    "photo.hide": Act(_("写真の一部をかくした"), "hide"),
     "message.hide": Act(_("ひとことを隠した"), "hide", "danger"),
     "message.show": Act(_("ひとことをもう一度見せた"), "undo"),
     "message.set_aside": Act(_("知らせが重なり、ひとことを確認まちにした"), "flag", "danger"),

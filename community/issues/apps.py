@@ -14,7 +14,7 @@ class IssuesConfig(AppConfig):
         from community.notifications import registry as notices
 
         from . import events, moderated, mydata, news, news_merge, receivers, tasks  # noqa: F401 - importing registers them
-        from .actions.takedown import hide_again, hide_message_again, set_aside_again, undo_again
+        from .actions.takedown import cover_again, hide_again, hide_message_again, set_aside_again, undo_again
         from .panels import PANELS
         from .search import CaseSource, IssueSource, NoteSource
 
@@ -43,3 +43,4 @@ class IssuesConfig(AppConfig):
         takedowns.register("message.hide", hide_message_again, undone_by="message.show")
         takedowns.register("issue.set_aside", set_aside_again, undone_by="issue.approve")
         takedowns.register("issue.undo", undo_again)
+        takedowns.register("photo.hide", cover_again)

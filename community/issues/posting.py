@@ -6,11 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from community.accounts.testaccounts import is_exempt
-from community.core.errors import InvalidInput
+from community.core.errors import InvalidInput, NotFound
 from community.core.holding import Holder, hashed_network
 from community.core.ratelimit import Rate, spend
 from community.photos.actions import take_in
@@ -53,6 +54,14 @@ class Sender:
         """Photos of an earlier try of a form, still without a post, in their order."""
         return photos_named(tokens, author=self.author, holder=self.browser.name, most=MOST_PHOTOS)
 
+    def draft_photo(self, name: str, key: str) -> Photo:
+        """One photo of the form with this key, by an address that it has or had. Raises NotFound."""
+        drafts = Photo.objects.drafts_of(self.author, self.browser.name).filter(draft_key=key)
+        photo = drafts.named([name]).first() if key else None
+        if photo is None:
+            raise NotFound(_("この写真は、もうありません。えらびなおしてください。"))
+        return photo
+
 
 def keep_photos(form: PostForm, *, sender: Sender) -> tuple[list[Photo], list[str]]:
     """The photos of this form so far, and a sentence for each file that could not be used."""
@@ -94,9 +103,11 @@ def count_one(author: Any) -> None:
 
 
 def post_context(form: PostForm, photos: list[Photo]) -> dict[str, Any]:
+    prefetch_related_objects(photos, "areas")  # what may be hidden in them
     return {
         "form": form,
         "photos": photos,
+        "suggests": any(photo.areas.all() for photo in photos),
         "kept": ",".join(photo.token for photo in photos),
         "categories": form.fields["category"].queryset,
         "kinds": Kind,

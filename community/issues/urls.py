@@ -13,6 +13,7 @@ urlpatterns = [
     path("issues/new/personal/", views_new.personal, name="personal"),
     path("issues/new/photos/", views_photos.new_photo, name="new_photo"),
     path("issues/new/sending/", views_queue.sending, name="sending"),
+    path("issues/new/photos/areas/", views_photos.photo_areas, name="photo_areas"),
     path("issues/new/", views_new.new, name="new"),
     path("issues/<int:number>/", views.detail, name="detail"),
     path("issues/<int:number>/thanks/", views_new.thanks, name="thanks"),

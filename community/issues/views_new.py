@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.core.errors import InvalidInput, NotAllowed, TooFast
+from community.core.errors import InvalidInput, NotAllowed, NotFound, TooFast, Unavailable
 from community.core.negotiation import wants_json
 from community.core.ratelimit import Rate, network_of, spend
 from community.core.shown_again import shown_again
@@ -31,6 +31,7 @@ from .answering import (
     to_login,
 )
 from .forms import PostForm
+from .hiding import hide_chosen
 from .maps.regions import circle_in
 from .models import LONGEST_BODY, Draft, Issue
 from .noticing import FIELDS, masked, notices, preview_of
@@ -51,8 +52,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """One page, photo first. A valid POST stores at once; an invalid one keeps everything, photos too.
 
     Without an account a valid form is kept for its browser and waits behind the log-in. The button `step` does other
-    things: `preview` shows what others will read, `mask` takes what is personal out first, `draft` keeps the form
-    as it is, `discard` throws it away. Programs get JSON: see answering.
+    things: `preview` shows what others will read, `mask` takes what is personal out first, `hide` covers what was
+    ticked in its photos, `draft` keeps the form as it is, `discard` throws it away. Programs get JSON: see answering.
     """
     sender, step = Sender.of(request), request.POST.get("step")
     if is_anothers(request):
@@ -76,17 +77,27 @@ def _answer(request: HttpRequest, form: PostForm, photos: list[Any], sender: Sen
     try:
         if step == "draft":
             return _kept(request, form, photos, sender)
+        if step == "hide":
+            return _hidden(request, photos, sender)
         if form.is_valid() and step in LOOKING:
             seen = {"preview": preview_of(form, sender.author)}
             return render(request, "issues/new.html", post_context(form, photos) | seen)
         if form.is_valid():
             return _posted(request, form, photos, sender)
-    except (InvalidInput, NotAllowed, TooFast) as error:
+    except (InvalidInput, NotAllowed, NotFound, TooFast, Unavailable) as error:
         form.add_error(None, str(error))
         refusal = error
+        photos = sender.kept_photos(",".join(photo.token for photo in photos))  # some may have got another address
     if wants_json(request):
         return answer_refused(form, refusal)
     return shown_again(request, "issues/new.html", post_context(form, photos), refusal)
+
+
+def _hidden(request: HttpRequest, photos: list[Any], sender: Sender) -> HttpResponse:
+    """The form as it was typed, with its photos' new addresses."""
+    photos = hide_chosen(photos, request.POST, sender=sender)
+    messages.success(request, _("かくしました。見つからない顔もあります。送る前に見てください。"))
+    return render(request, "issues/new.html", post_context(PostForm(initial=request.POST.dict()), photos))
 
 
 def _posted(request: HttpRequest, form: PostForm, photos: list[Any], sender: Sender) -> HttpResponse:
@@ -103,8 +114,9 @@ def _kept(
 ) -> HttpResponse:
     """Keep the form, and lead back to it – through the log-in, when it is ready to be sent."""
     spend("draft", sender.network, SAVED)
+    known = {name for photo in photos for name in photo.names}
     typed = form.data.dict() | {
-        "kept": ",".join(dict.fromkeys([*(photo.token for photo in photos), *_named(form)])),
+        "kept": ",".join([*(photo.token for photo in photos), *(name for name in _named(form) if name not in known)]),
         "board": asked(request.GET.get("board"), limit=40),
     }
     key = asked(form.data.get("key"), limit=64) or form.initial["key"]
@@ -119,7 +131,7 @@ def _kept(
 
 def _named(form: PostForm) -> list[str]:
     """Photos that the form names; some may be of the account whose session has ended, and there after the log-in."""
-    return [name for name in asked(form.data.get("kept"), limit=200).split(",") if name]
+    return [name for name in dict.fromkeys(asked(form.data.get("kept"), limit=200).split(",")) if name]
 
 
 def _for_this_browser(request: HttpRequest, response: HttpResponse, sender: Sender) -> HttpResponse:

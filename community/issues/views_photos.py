@@ -1,5 +1,6 @@
-"""The pictures of the post form, one by one: taken in while the rest is written, under the form's key."""
+"""The pictures of the post form, one by one, under its key: taken in while the rest is written, faces hidden."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -14,10 +15,12 @@ from community.core.errors import CommunityError, InvalidInput
 from community.core.text import asked
 from community.moderation.permissions import refuse_banned
 from community.photos.actions import forget
+from community.photos.areas import LONGEST
 from community.photos.models import Photo
 from community.photos.uploads import PhotosField
 
 from .answering import answer_login, is_anothers
+from .hiding import hide_in_one, how_it_stands
 from .posting import Sender, keep_one
 
 
@@ -29,15 +32,33 @@ class PhotoForm(forms.Form):
     photo = PhotosField(required=False)
 
 
+class AreasForm(forms.Form):
+    """One photo of a form's key; with `hide`, JSON boxes that are to be covered."""
+
+    key = forms.CharField(max_length=64)
+    token = forms.CharField(max_length=26)
+    hide = forms.CharField(max_length=LONGEST, required=False)
+
+
 @require_POST
 def new_photo(request: HttpRequest) -> JsonResponse:
     """What can be shown of it, and where it was taken, once; or a sentence. No page: for the form's script."""
+    return _answered(request, _taken)
+
+
+@require_POST
+def photo_areas(request: HttpRequest) -> JsonResponse:
+    """What may be hidden in a photo, and its new address when something is. No page: for the form's script."""
+    return _answered(request, _looked_at)
+
+
+def _answered(request: HttpRequest, work: Callable[[HttpRequest, Sender], dict[str, Any]]) -> JsonResponse:
     sender = Sender.of(request)
     if is_anothers(request):
         return answer_login()
     try:
         refuse_banned(request.user)
-        answer, status, headers = _taken(request, sender), 200, {}
+        answer, status, headers = work(request, sender), 200, {}
     except CommunityError as error:
         answer, status, headers = {"error": str(error)}, error.status, error.headers
     response = JsonResponse(
@@ -49,6 +70,16 @@ def new_photo(request: HttpRequest) -> JsonResponse:
     if sender.author is None and status == HTTPStatus.OK:
         sender.browser.remember(response, secure=request.is_secure())
     return response
+
+
+def _looked_at(request: HttpRequest, sender: Sender) -> dict[str, Any]:
+    form = AreasForm(request.POST)
+    if not form.is_valid():
+        raise InvalidInput
+    name, key = form.cleaned_data["token"], asked(form.cleaned_data["key"], limit=64)
+    if form.cleaned_data["hide"]:
+        return hide_in_one(name, form.cleaned_data["hide"], sender=sender, key=key)
+    return how_it_stands(name, sender=sender, key=key)
 
 
 def _taken(request: HttpRequest, sender: Sender) -> dict[str, Any]:

@@ -1,8 +1,11 @@
 """The process that opens residents' files. Run as `python -m community.photos.decoder`; knows nothing of Django.
 
-One line of JSON in: {"seconds": of the processor, "source": path, "makes": [{"path", "box", "format", "quality"}]}.
+One line of JSON in: {"seconds": of the processor, "source": path, "makes": [{"path", "box", "format", "quality"}]},
+with "hide": [[left, top, width, height], …] (shares of the sides) what is covered in every size;
+or {"seconds", "find": path of a large picture of ours}.
 One line of JSON out: {"width", "height", "place"} of the upright original, or
-{"refused": "format" | "pixels" | "broken" | "slow"}. `place` is [latitude, longitude] as a camera wrote it, or null.
+{"refused": "format" | "pixels" | "broken" | "slow" | "finder"}. `place` is [latitude, longitude] as a camera wrote it,
+or null. To "find": {"areas": [[left, top, width, height, confidence], …]}.
 
 It may use little memory, write small files, open few, and dies by SIGPROF over a file that needs more of the processor
 than it was given; whoever asks kills it when it takes too long by the clock.
@@ -16,12 +19,16 @@ import resource
 import signal
 import sys
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from PIL import AvifImagePlugin, Image, ImageFile, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
 from pillow_heif import register_heif_opener
+
+from . import finding
+from .covering import cover
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
 OURS = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n|RIFF....WEBP|....ftyp(?:avi[fs]|hei[cxms]|hev[cxms])", re.DOTALL)
@@ -66,8 +73,8 @@ def limit_self() -> None:
     register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
 
 
-def make(source: str, makes: list[dict[str, Any]]) -> dict[str, Any]:
-    """Open a file and write its sizes, largest first. Raises Refused."""
+def make(source: str, makes: list[dict[str, Any]], hide: Sequence[Sequence[float]] = ()) -> dict[str, Any]:
+    """Open a file and write its sizes, largest first, without what is to be hidden. Raises Refused."""
     makes = sorted(makes, key=lambda size: -size["box"])
     try:
         with Image.open(source, formats=FORMATS) as opened:
@@ -86,12 +93,22 @@ def make(source: str, makes: list[dict[str, Any]]) -> dict[str, Any]:
         raise
     except Exception as reason:
         raise Refused("broken") from reason
+    if hide:
+        cover(image, hide)
     for size in makes:
         image = _shrunk(image, size["box"])
         _save(image, size)
     if turn in SIDEWAYS:
         width, height = height, width
     return {"width": width, "height": height, "place": place}
+
+
+def find(path: str) -> dict[str, Any]:
+    """What may be a face in a large picture of ours. Raises Refused."""
+    try:
+        return {"areas": finding.find(path)}
+    except (finding.NoFinder, FileNotFoundError, UnidentifiedImageError) as reason:
+        raise Refused("finder") from reason
 
 
 def turn_of(opened: Image.Image) -> Image.Transpose | None:
@@ -182,7 +199,7 @@ def main() -> None:
         question = json.loads(line)
         signal.setitimer(signal.ITIMER_PROF, question.pop("seconds"))  # anew; ends us within a library's loop too
         try:
-            answer: dict[str, Any] = make(**question)
+            answer = find(question["find"]) if "find" in question else make(**question)
         except Refused as reason:
             answer = {"refused": str(reason)}
         except OSError as reason:

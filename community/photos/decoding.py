@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,9 +18,12 @@ from django.utils.translation import gettext_lazy as _
 
 from community.core.errors import InvalidInput, Unavailable
 
+from .areas import Area
+
 log = logging.getLogger(__name__)
 PROCESSOR = 5.0  # seconds for one file; 48 megapixels of a phone take 0.2–0.8, as PNG or WebP 1.3, AVIF 2.2, HEIC 2.5
 PATIENCE = 10.0  # seconds for one file by the clock, when the machine is busy with other things
+FINDING = 5.0  # seconds of the processor to look for faces; a large picture takes 0.4–0.9
 QUEUE_PATIENCE = 10.0  # seconds until the decoder is free
 FILES_A_LIFE = 200
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +32,7 @@ SENTENCES = {
     "format": _("この形式の写真は読めません。JPEG・PNG・WebP・HEIC・AVIF で送ってください。"),
     "pixels": _("この写真は細かすぎて開けませんでした（5,000万画素まで）。小さくして送りなおしてください。"),
     "broken": _("この写真は途中でこわれているようです。撮りなおすか、別の写真をえらんでください。"),
+    "finder": _("自動では さがせませんでした。自分で わくを足せます。"),
     "slow": _("この写真を開くのに時間がかかりすぎました。別の写真をえらんでください。"),
 }
 
@@ -70,16 +75,29 @@ class Decoder:
         self._child: subprocess.Popen | None = None
         self._files = 0
 
-    def make(self, source: Path, makes: list[dict[str, Any]]) -> Opened:
-        """Write the sizes of one file; returns what the original was.
+    def make(self, source: Path, makes: list[dict[str, Any]], hide: Sequence[Area] = ()) -> Opened:
+        """Write the sizes of one file, with `hide` covered in each; returns what the original was.
 
         Raises PhotoRefused for a file that cannot be used, PhotoTooSlow for one that takes too long, Unavailable when
         others wait already or the decoder or the disk fails.
         """
+        answer = self._answer({"seconds": PROCESSOR, "source": str(source), "makes": makes, "hide": hide})
+        place = answer["place"]
+        return Opened(answer["width"], answer["height"], tuple(place) if place else None)
+
+    def find(self, large: Path) -> list[Area]:
+        """What may be a face in a large picture of ours, the surest first; never all there are.
+
+        Raises PhotoRefused where there is no finder or it takes too long, or Unavailable.
+        """
+        answer = self._answer({"seconds": FINDING, "find": str(large)})
+        return [Area(*row[:4]) for row in answer["areas"]]
+
+    def _answer(self, question: dict[str, Any]) -> dict[str, Any]:
         if not self._seats.acquire(blocking=False):
             raise Unavailable(BUSY)
         try:
-            answer = self._in_turn({"seconds": PROCESSOR, "source": str(source), "makes": makes})
+            answer = self._in_turn(question)
         finally:
             self._seats.release()
         if answer.get("refused") == "slow":
@@ -89,8 +107,7 @@ class Decoder:
         if "failed" in answer:
             log.error("the decoder could not write: %s", answer["failed"])
             raise Unavailable
-        place = answer["place"]
-        return Opened(answer["width"], answer["height"], tuple(place) if place else None)
+        return answer
 
     def stop(self) -> None:
         if self._child is not None:
@@ -136,7 +153,7 @@ class Decoder:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 cwd=ROOT,
-                env={"PATH": os.defpath, "PYTHONUNBUFFERED": "1"},
+                env={"PATH": os.defpath, "PYTHONUNBUFFERED": "1", "OMP_NUM_THREADS": "1"},
                 close_fds=True,
             )
         return self._child

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -9,13 +10,25 @@ from community.core.clock import now
 from community.core.ids import token
 from community.core.visibility import Visible, VisibleQuerySet
 
+from .areas import Area
 from .sizes import CARD, LARGE, SHARE, Size
+
+TOKEN = 26
+MOST_BEFORE, MOST_NAMED = 20, 40
 
 
 class State(models.TextChoices):
     WAITING = "waiting", _("大きさを作っています")
     READY = "ready", _("できました")
     FAILED = "failed", _("作れませんでした")
+
+
+class Looked(models.TextChoices):
+    """How the finder of faces stands, for a photo that has no post yet."""
+
+    WAITING = "waiting", _("さがしています")
+    DONE = "done", _("さがしました")
+    FAILED = "failed", _("さがせませんでした")
 
 
 class PhotoQuerySet(VisibleQuerySet):
@@ -28,19 +41,30 @@ class PhotoQuerySet(VisibleQuerySet):
             own |= Q(author=None, holder=holder)
         return self.filter(own).exclude(draft_key="")
 
+    def named(self, tokens: Iterable[str]) -> Self:
+        """Those with these addresses, also where one has got another since: a form may not know of it yet."""
+        whole = [name for name in tokens if len(name) == TOKEN][:MOST_NAMED]
+        wanted = Q(token__in=whole)
+        for name in whole:
+            wanted |= Q(was__contains=name)
+        return self.filter(wanted)
+
 
 class Photo(Visible):
     """A picture. Before it has a post its owner is the draft's key; afterwards it copies its post's visibility.
 
     Without an author it belongs to the browser (`core.holding`) that holds the draft.
 
-    `token` is its address; a takedown gives it another. `width` and `height` are the upright original's, in pixels.
+    `token` is its address; a takedown gives it another, and so does hiding something in it. `was` are the addresses
+    that a draft had before, the latest first: no file has them. `width` and `height` are the upright original's.
     """
 
-    token = models.CharField(max_length=26, unique=True, default=token)
+    token = models.CharField(max_length=TOKEN, unique=True, default=token)
+    was = models.CharField(max_length=MOST_BEFORE * (TOKEN + 1), blank=True, default="")
     draft_key = models.CharField(max_length=64, blank=True, db_index=True)
     holder = models.CharField(max_length=64, blank=True, default="")
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    looked = models.CharField(max_length=8, choices=Looked, default=Looked.DONE)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     alt = models.CharField(_("写っているもの"), max_length=200, blank=True)
@@ -60,6 +84,11 @@ class Photo(Visible):
         return self.alt or self.token
 
     @property
+    def names(self) -> list[str]:
+        """Its address, and those it had while it was a draft."""
+        return [self.token, *filter(None, self.was.split(","))]
+
+    @property
     def card_url(self) -> str:
         return self._url(CARD)
 
@@ -73,3 +102,36 @@ class Photo(Visible):
 
     def _url(self, size: Size) -> str:
         return reverse("photo", args=[self.token, size.file_name])
+
+
+class PrivateArea(models.Model):
+    """A box of a draft that may show a face or a plate, in shares of the picture's sides: a suggestion, never applied
+    by itself. It goes when the photo is given to a post, when something in it is hidden, and with the photo."""
+
+    class Sort(models.TextChoices):
+        FACE = "face", _("顔のようなところ")
+        PLATE = "plate", _("ナンバーのようなところ")
+
+    photo = models.ForeignKey(Photo, models.CASCADE, related_name="areas")
+    sort = models.CharField(max_length=5, choices=Sort, default=Sort.FACE)
+    left = models.FloatField()
+    top = models.FloatField()
+    width = models.FloatField()
+    height = models.FloatField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(left__gte=0, left__lte=1, top__gte=0, top__lte=1, width__gt=0, width__lte=1)
+                & Q(height__gt=0, height__lte=1),
+                name="photo_area_inside",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sort} {self.left:.2f},{self.top:.2f}"
+
+    @property
+    def area(self) -> Area:
+        return Area(self.left, self.top, self.width, self.height)

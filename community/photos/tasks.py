@@ -20,6 +20,11 @@ def make_sizes(payload: dict[str, Any]) -> None:
     actions.make_sizes(photo_id=payload["photo"])
 
 
+@outbox.handles("photo.areas")
+def find_areas(payload: dict[str, Any]) -> None:
+    actions.find_areas(photo_id=payload["photo"])
+
+
 @every(hours=1)
 def sweep_spool() -> None:
     """No upload waits longer than an hour: its sizes are made now or never."""

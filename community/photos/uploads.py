@@ -48,9 +48,9 @@ class PhotosField(forms.FileField):
 def photos_named(tokens: str | None, *, author: Any, most: int, holder: str = "") -> list[Photo]:
     """Photos of this person or browser that belong to nothing yet, by their tokens with commas, in that order."""
     names = list(dict.fromkeys(asked(tokens, limit=200).split(",")))
-    drafts = Photo.objects.drafts_of(author, holder).filter(token__in=names[:most])
-    found = {photo.token: photo for photo in drafts}
-    return [found[name] for name in names if name in found]
+    drafts = Photo.objects.drafts_of(author, holder).named(names[:most])
+    found = {name: photo for photo in drafts for name in photo.names}
+    return list(dict.fromkeys(found[name] for name in names if name in found))[:most]
 
 
 def take_in_all(

@@ -20,7 +20,7 @@ FIELDS = (
     "message next id words outcome answer until undo reply organisation name name_en sort about asks url since serves "
     "picture no_picture act role member named invitation evidence seen word does stage repository demo licence codes "
     "event challenge uses needs data_wanted issue role-0-title role-0-hours role-0-known role-0-code title_en photos "
-    "title-0 about-0 title_en-0 about_en-0 issues-0"
+    "title-0 about-0 title_en-0 about_en-0 issues-0 token hide areas left-0 top-0 width-0 height-0"
 ).split()
 NUMBERS = ("lat", "lng", "version")
 

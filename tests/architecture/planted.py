@@ -312,6 +312,7 @@ class City:
                 "photos/<slug:token>/<str:name>": [
                     f"/photos/{token}/{name}" for name in ("card.webp", "large.webp", "share.jpg", "card.jpg")
                 ],
+                "cms/desk/photos/<slug:token>/hide/": [f"/cms/desk/photos/{token}/hide/"],
                 **{
                     f"issues/<int:number>/efforts/<int:effort>/{verb}/": [
                         f"/issues/{post.number}/efforts/{effort.pk}/{verb}/" for effort in self.efforts(state)

@@ -20,6 +20,7 @@ NO_PAGES = {
     "healthz", "readyz", "robots", "sitemap", "security", "photo", "language", "desk:act", "wagtaildocs_serve",
     "areas:outlines", "areas:places", "areas:point", "mfa_login_webauthn", "mfa_download_recovery_codes",
     "issues:points", "issues:counts", "issues:personal", "issues:new_photo", "issues:sending", "issues:service_worker",
+    "issues:photo_areas",
     "desk:export", "opendata:issues_csv", "opendata:issues_geojson", "opendata:issues_jsonl", "opendata:feed_atom",
     "opendata:feed_rss", "opendata:share", "openid_connect_login",
     "openid_connect_callback", "issues:comments", "wagtailcore_login", "",
@@ -57,6 +58,7 @@ def addresses(site: Any, role: str) -> list[str]:
     fill = Filling(
         values={"number": number, "public_id": shown["author"], "pk": 1, "code": "27127"},
         addresses={r"((?:[\w\-]+/)*)": pages}
+        | {"cms/desk/photos/<slug:token>/hide/": [f"/cms/desk/photos/{shown['photo']}/hide/"]}
         | of_one("organisations", shown["organisation"])
         | of_one("projects", shown["project"]),
     )
@@ -87,7 +89,7 @@ WAITING = "from search.models import OutboxItem; print(OutboxItem.objects.count(
 PAGES_OF_THE_CITY = """
 import json
 from wagtail.models import Page
-from community.issues.models import Issue
+from community.issues.models import Issue, IssuePhoto
 from community.organisations.models import Organisation
 from community.projects.models import Project
 public = Issue.objects.filter(visibility="public").order_by("-thread__message_count")
@@ -103,6 +105,7 @@ print(json.dumps({
     "author": public.exclude(author=None).first().author.public_id,
     "pages": [page.url for page in pages.values()],
     "endings": sorted(first.values()),
+    "photo": IssuePhoto.objects.filter(issue__in=public).values_list("photo__token", flat=True).first(),
     "desk": [issue.number for issue in states],
 }))
 """

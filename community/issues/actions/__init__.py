@@ -6,6 +6,7 @@ from .drafting import drop_draft, drop_old_drafts, forget_posted, save_draft
 from .editing import edit_issue
 from .handing import hand_over_issue
 from .merging import merge_issue, unmerge_issue
+from .pictures import hide_in_photo
 from .places import place_in_schools
 from .posting import add_photos, post_issue
 from .promising import may_move_promise, move_promise
@@ -27,6 +28,7 @@ __all__ = [
     "forget_posted",
     "edit_issue",
     "hand_over_issue",
+    "hide_in_photo",
     "hide_issue",
     "hide_message",
     "may_move_promise",

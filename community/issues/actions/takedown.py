@@ -8,10 +8,13 @@ from community.core.takedowns import Takedown, is_known
 from community.core.visibility import Visibility
 from community.discussion import actions as discussion
 from community.discussion.models import Message
+from community.photos.areas import Area
+from community.photos.models import Photo
 
 from ..models import Issue
 from .desk import SET_ASIDE, set_visibility
 from .locking import lock
+from .pictures import covered, replace
 from .taking_back import erase
 
 REASON = "公開をやめた投稿です。"  # the words of that day are in the journal that was lost
@@ -65,6 +68,23 @@ def hide_message_again(down: Takedown) -> bool:
             after = {"message": down.part}
             journal.record(act="message.hide", by=None, kind="issue", number=down.number, after=after, note="restore")
     except CommunityError:  # hidden in the copy already
+        return False
+    return True
+
+
+def cover_again(down: Takedown) -> bool:
+    """Whether the picture was there with parts to be seen that were covered since. Its files may be lost: then not."""
+    if not _is_of_that_time(down) or is_known(down, "issue"):
+        return False
+    of_post = Issue.objects.get(number=down.number).photos.values("photo")
+    picture = Photo.objects.filter(pk=down.part, pk__in=of_post, created_at__lte=down.at).first()
+    if picture is None:
+        return False
+    areas = [Area(*row) for row in down.areas]
+    try:
+        with covered(picture, areas) as fresh, transaction.atomic():
+            replace(lock(number=int(down.number)), picture, fresh, areas, by=None, note="restore")
+    except CommunityError:
         return False
     return True
 

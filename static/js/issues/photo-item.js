@@ -19,6 +19,11 @@ export class PhotoItem {
     this.show(WAITING);
   }
 
+  // Another one since something in it was hidden.
+  get token() {
+    return this.element.dataset.keptPhoto;
+  }
+
   show(state, sentence = this.words[state] ?? "") {
     this.state = state;
     this.element.className = `photo-strip__item${state === SENT ? "" : " photo-strip__item--under-way"}`;
@@ -32,7 +37,7 @@ export class PhotoItem {
 
   // The server's picture in place of the file.
   showTaken({ token, url }, name) {
-    this.token = this.element.dataset.keptPhoto = token;
+    this.element.dataset.keptPhoto = token;
     this.image.src = url;
     this.image.alt = name;
     this.show(SENT);

@@ -72,8 +72,8 @@ export function drawKept(form) {
 // Pictures of an earlier try get a way to be taken back; `gone(token)` is told.
 export function letKeptGo(form, words, gone) {
   form.querySelectorAll("[data-photo-strip='kept'] [data-kept-photo]").forEach((item) => {
-    const token = item.dataset.keptPhoto;
     const takeBack = () => {
+      const token = item.dataset.keptPhoto; // another one since something in it was hidden
       const kept = form.elements.kept.value.split(",");
       form.elements.kept.value = kept.filter((name) => name !== token).join(",");
       item.remove();

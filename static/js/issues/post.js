@@ -3,6 +3,7 @@
 
 import { startMap } from "./pin-map.js";
 import { suggestPlaces } from "./places.js";
+import { offerHiding } from "./photo-hiding.js";
 import { sendPhotos } from "./photo-sending.js";
 import { offerCategories } from "./categories.js";
 import { tellPersonal } from "./personal.js";
@@ -90,6 +91,7 @@ function showFilled({ lat, lng }) {
 }
 
 waitForNetwork(form);
+offerHiding(form);
 const showKept = sendPhotos(form, place);
 keepDrafts(form, showFilled);
 tellPersonal(form, offerCategories(form));

@@ -204,8 +204,8 @@ def test_only_colleagues_of_the_ward_can_be_chosen(desk, officer):
     assert officer.public_id in form and everywhere.public_id in form and elsewhere.public_id not in form
 
 
-# test_merging.py, test_promises.py, test_handover.py
-TOLD_ELSEWHERE = {"issue.merge", "issue.merge-along", "issue.unmerge", "issue.promise", "issue.handover"}
+# test_merging.py, test_promises.py, test_handover.py, test_pictures.py
+TOLD_ELSEWHERE = {"issue.merge", "issue.merge-along", "issue.unmerge", "issue.promise", "issue.handover", "photo.hide"}
 
 
 def decide_everything(issue, officer, chief, message: int) -> None:

@@ -129,7 +129,7 @@ def test_rate_is_that_of_the_form_and_says_how_long_to_wait(browser, monkeypatch
 
 
 def test_full_disk_is_said_in_words(browser, monkeypatch):
-    monkeypatch.setattr("community.photos.actions.disk_has_room", lambda: False)
+    monkeypatch.setattr("community.photos.actions.keeping.disk_has_room", lambda: False)
 
     answer = send(browser)
 

@@ -215,7 +215,7 @@ def test_forgotten_drafts_and_lost_files_are_swept(settings):
 
 
 def test_full_disk_is_said_in_words(login, monkeypatch):
-    monkeypatch.setattr("community.photos.actions.disk_has_room", lambda: False)
+    monkeypatch.setattr("community.photos.actions.keeping.disk_has_room", lambda: False)
 
     answer = login(makers.person()).post(
         "/issues/new/",

@@ -125,7 +125,7 @@ def test_refused_photo_leaves_its_place_to_the_next():
 
 @pytest.fixture
 def few(monkeypatch):
-    monkeypatch.setattr("community.photos.actions.MOST_DRAFTS", 3)
+    monkeypatch.setattr("community.photos.actions.keeping.MOST_DRAFTS", 3)
 
 
 def test_oldest_draft_goes_when_there_are_too_many(few, django_capture_on_commit_callbacks):

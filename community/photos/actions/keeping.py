@@ -16,9 +16,9 @@ from community.core.health import disk_has_room
 from community.core.ids import token
 from community.core.visibility import Visibility
 
-from .decoding import PhotoRefused, decoder
-from .models import Photo, PhotoQuerySet, State
-from .sizes import CARD, LARGE, SHARE, folder_of, order, spool_path
+from ..decoding import PhotoRefused, decoder
+from ..models import Looked, Photo, PhotoQuerySet, PrivateArea, State
+from ..sizes import CARD, LARGE, SHARE, folder_of, order, spool_path
 
 MOST_DRAFTS = 30  # photos of a person that belong to no post yet: five kept forms, and one that is being written
 
@@ -44,7 +44,13 @@ def take_in(*, upload: UploadedFile, author: Any, draft_key: str, holder: str = 
         raise
     with transaction.atomic():
         photo = Photo.objects.create(
-            token=name, author=author, holder=holder, draft_key=draft_key, width=width, height=height
+            token=name,
+            author=author,
+            holder=holder,
+            draft_key=draft_key,
+            width=width,
+            height=height,
+            looked=Looked.WAITING,
         )
         outbox.put("photo.sizes", {"photo": photo.pk})
         drop(photos=_too_many_drafts(author, holder))
@@ -60,7 +66,7 @@ def _too_many_drafts(author: Any, holder: str) -> Iterable[Photo]:
 @transaction.atomic
 def forget(*, name: str, author: Any, draft_key: str, holder: str = "") -> None:
     """Somebody takes a photo out of a form before it is sent. One that has a post by now, or is another's, stays."""
-    drop_unposted(photos=Photo.objects.drafts_of(author, holder).filter(token=name, draft_key=draft_key))
+    drop_unposted(photos=Photo.objects.drafts_of(author, holder).named([name]).filter(draft_key=draft_key))
 
 
 @transaction.atomic
@@ -71,7 +77,7 @@ def drop_unposted(*, photos: PhotoQuerySet) -> None:
 
 def keep_longer(*, tokens: Iterable[str], author: Any, holder: str) -> None:
     """A form was kept anew: its photos live as long as it does."""
-    Photo.objects.drafts_of(author, holder).filter(token__in=tokens).update(created_at=now())
+    Photo.objects.drafts_of(author, holder).named(tokens).update(created_at=now())
 
 
 def describe(*, photo: Photo, alt: str, alt_en: str = "") -> Photo:
@@ -82,24 +88,37 @@ def describe(*, photo: Photo, alt: str, alt_en: str = "") -> Photo:
 
 
 def make_sizes(*, photo_id: int) -> None:
-    """Make the sizes that are still missing and let the upload go. Idempotent."""
+    """Make the sizes that are still missing and let the upload go; then somebody looks for faces. Idempotent.
+
+    A photo that got another address meanwhile – something in it was hidden, or it was taken down – leaves nothing
+    behind under the old one.
+    """
     photo = Photo.objects.filter(pk=photo_id, state=State.WAITING).first()
     if photo is None or not spool_path(photo.token).exists():
         return
     try:
         decoder.make(spool_path(photo.token), order(photo.token, LARGE, SHARE))
-        state = State.READY
+        made = {"state": State.READY}
     except PhotoRefused:
-        state = State.FAILED  # the card stays; nothing larger can be made
-    Photo.objects.filter(pk=photo_id, token=photo.token).update(state=state)
+        made = {"state": State.FAILED, "looked": Looked.FAILED}  # the card stays; nothing larger can be made
+    with transaction.atomic():
+        is_there = Photo.objects.filter(pk=photo_id, token=photo.token).update(**made)
+        if is_there and made["state"] == State.READY and photo.draft_key:
+            outbox.put("photo.areas", {"photo": photo_id})
+    if not is_there:
+        delete_files(photo.token)
+        make_sizes(photo_id=photo_id)
+        return
     spool_path(photo.token).unlink(missing_ok=True)
 
 
 def give_to(*, photos: Iterable[Photo], visibility: str, author: Any, ward: Any) -> None:
     """Photos now belong to a thing with this visibility, author and ward. Call in that thing's transaction."""
-    Photo.objects.filter(pk__in=[photo.pk for photo in photos]).update(
-        visibility=visibility, author=author, ward=ward, draft_key="", holder=""
+    keys = [photo.pk for photo in photos]
+    Photo.objects.filter(pk__in=keys).update(
+        visibility=visibility, author=author, ward=ward, draft_key="", holder="", was="", looked=Looked.DONE
     )
+    PrivateArea.objects.filter(photo__in=keys).delete()
 
 
 def follow_owner(*, photos: Iterable[Photo], visibility: str) -> None:
