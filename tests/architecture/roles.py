@@ -12,12 +12,9 @@ def also_in_full(*roles: Any) -> list[Any]:
 
 
 PARTS = 4
-# (role, part): with a quarter of all bad things at every address, each address with others. The long run gives all of
-# them to who may do most, half of them to a resident, and a quarter to a stranger, who is mostly sent to the log-in.
-WALKS = [
-    ("officer", 0),
-    *also_in_full(*(("officer", part) for part in range(1, PARTS)), ("author", 0), ("author", 2), ("visitor", 1)),
-]
+# (role, part): with a quarter of all bad things at every address, each address with others. The long run gives half of
+# them to who may do most and a quarter to a resident: what reads a body or a query is the same code at all addresses.
+WALKS = [("officer", 0), *also_in_full(("officer", 2), ("author", 1))]
 
 
 def dealt(things: Iterable[str], addresses: Iterable[str], part: int) -> Iterator[tuple[str, str]]:
