@@ -17,21 +17,20 @@ from .posting import Sender
 ASKED = Rate(240, 120)  # five photos, each asked for until somebody has looked
 
 
-def how_it_stands(name: str, *, sender: Sender, key: str) -> dict[str, Any]:
-    """What may be a face in a photo of this form: suggestions, once somebody has looked. Raises NotFound, TooFast."""
+def how_it_stands(name: str, *, sender: Sender) -> dict[str, Any]:
+    """What may be a face in a photo of a form: suggestions, once somebody has looked. Raises NotFound, TooFast."""
     spend("areas", sender.author.pk if sender.author is not None else sender.network, ASKED)
-    photo = sender.draft_photo(name, key)
+    photo = sender.draft_photo(name)
     areas = [[round(share, 4) for share in one.area] for one in photo.areas.all()]
     return {"state": photo.looked, "areas": areas, **_addresses(photo)}
 
 
-def hide_in_one(name: str, boxes: str, *, sender: Sender, key: str) -> dict[str, Any]:
+def hide_in_one(name: str, boxes: str, *, sender: Sender) -> dict[str, Any]:
     """Hide these boxes (JSON) for good. Raises NotFound, InvalidInput, TooFast, Unavailable."""
     areas = areas_in(boxes)
-    sender.draft_photo(name, key)
+    sender.draft_photo(name)
     sender.count_photo()
-    whose = {"author": sender.author, "holder": sender.browser.name, "draft_key": key}
-    return _addresses(hide_areas(name=name, areas=areas, **whose))
+    return _addresses(hide_areas(name=name, areas=areas, author=sender.author, holder=sender.browser.name))
 
 
 def hide_chosen(photos: list[Photo], data: QueryDict, *, sender: Sender) -> list[Photo]:
@@ -46,7 +45,7 @@ def hide_chosen(photos: list[Photo], data: QueryDict, *, sender: Sender) -> list
     for photo in photos:
         if photo.pk in chosen:
             sender.count_photo()
-            hide_areas(name=photo.token, areas=chosen[photo.pk], draft_key=photo.draft_key, **whose)
+            hide_areas(name=photo.token, areas=chosen[photo.pk], **whose)
     return sender.kept_photos(",".join(photo.token for photo in photos))
 
 

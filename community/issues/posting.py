@@ -54,10 +54,12 @@ class Sender:
         """Photos of an earlier try of a form, still without a post, in their order."""
         return photos_named(tokens, author=self.author, holder=self.browser.name, most=MOST_PHOTOS)
 
-    def draft_photo(self, name: str, key: str) -> Photo:
-        """One photo of the form with this key, by an address that it has or had. Raises NotFound."""
-        drafts = Photo.objects.drafts_of(self.author, self.browser.name).filter(draft_key=key)
-        photo = drafts.named([name]).first() if key else None
+    def draft_photo(self, name: str) -> Photo:
+        """One of theirs without a post, by an address that it has or had; its form may have got another key since.
+
+        Raises NotFound.
+        """
+        photo = Photo.objects.drafts_of(self.author, self.browser.name).named([name]).first()
         if photo is None:
             raise NotFound(_("この写真は、もうありません。えらびなおしてください。"))
         return photo

@@ -53,7 +53,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
     Without an account a valid form is kept for its browser and waits behind the log-in. The button `step` does other
     things: `preview` shows what others will read, `mask` takes what is personal out first, `hide` covers what was
-    ticked in its photos, `draft` keeps the form as it is, `discard` throws it away. Programs get JSON: see answering.
+    ticked in its photos (other buttons do so first and ask for one more press), `draft` keeps the form as it is,
+    `discard` throws it away. Programs get JSON: see answering.
     """
     sender, step = Sender.of(request), request.POST.get("step")
     if is_anothers(request):
@@ -79,6 +80,11 @@ def _answer(request: HttpRequest, form: PostForm, photos: list[Any], sender: Sen
             return _kept(request, form, photos, sender)
         if step == "hide":
             return _hidden(request, photos, sender)
+        if request.POST.getlist("hide"):  # ticked, and another button pressed: nothing goes out uncovered
+            hide_chosen(photos, request.POST, sender=sender)
+            raise InvalidInput(
+                _("えらんだところをかくしました。まだ送っていません。写真を見て、もう一度押してください。")
+            )
         if form.is_valid() and step in LOOKING:
             seen = {"preview": preview_of(form, sender.author)}
             return render(request, "issues/new.html", post_context(form, photos) | seen)

@@ -33,9 +33,8 @@ class PhotoForm(forms.Form):
 
 
 class AreasForm(forms.Form):
-    """One photo of a form's key; with `hide`, JSON boxes that are to be covered."""
+    """One photo of a form; with `hide`, JSON boxes that are to be covered."""
 
-    key = forms.CharField(max_length=64)
     token = forms.CharField(max_length=26)
     hide = forms.CharField(max_length=LONGEST, required=False)
 
@@ -76,10 +75,8 @@ def _looked_at(request: HttpRequest, sender: Sender) -> dict[str, Any]:
     form = AreasForm(request.POST)
     if not form.is_valid():
         raise InvalidInput
-    name, key = form.cleaned_data["token"], asked(form.cleaned_data["key"], limit=64)
-    if form.cleaned_data["hide"]:
-        return hide_in_one(name, form.cleaned_data["hide"], sender=sender, key=key)
-    return how_it_stands(name, sender=sender, key=key)
+    name, boxes = form.cleaned_data["token"], form.cleaned_data["hide"]
+    return hide_in_one(name, boxes, sender=sender) if boxes else how_it_stands(name, sender=sender)
 
 
 def _taken(request: HttpRequest, sender: Sender) -> dict[str, Any]:

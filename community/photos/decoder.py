@@ -5,7 +5,7 @@ with "hide": [[left, top, width, height], …] (shares of the sides) what is cov
 or {"seconds", "find": path of a large picture of ours}.
 One line of JSON out: {"width", "height", "place"} of the upright original, or
 {"refused": "format" | "pixels" | "broken" | "slow" | "finder"}. `place` is [latitude, longitude] as a camera wrote it,
-or null. To "find": {"areas": [[left, top, width, height, confidence], …]}.
+or null. To "find": {"areas": [[left, top, width, height], …]}.
 
 It may use little memory, write small files, open few, and dies by SIGPROF over a file that needs more of the processor
 than it was given; whoever asks kills it when it takes too long by the clock.

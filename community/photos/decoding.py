@@ -91,7 +91,7 @@ class Decoder:
         Raises PhotoRefused where there is no finder or it takes too long, or Unavailable.
         """
         answer = self._answer({"seconds": FINDING, "find": str(large)})
-        return [Area(*row[:4]) for row in answer["areas"]]
+        return [Area(*row) for row in answer["areas"]]
 
     def _answer(self, question: dict[str, Any]) -> dict[str, Any]:
         if not self._seats.acquire(blocking=False):

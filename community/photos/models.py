@@ -105,15 +105,10 @@ class Photo(Visible):
 
 
 class PrivateArea(models.Model):
-    """A box of a draft that may show a face or a plate, in shares of the picture's sides: a suggestion, never applied
-    by itself. It goes when the photo is given to a post, when something in it is hidden, and with the photo."""
-
-    class Sort(models.TextChoices):
-        FACE = "face", _("顔のようなところ")
-        PLATE = "plate", _("ナンバーのようなところ")
+    """A box of a draft that may show a face, in shares of the picture's sides: a suggestion, never applied by itself.
+    It goes when the photo is given to a post, when something in it is hidden, and with the photo."""
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="areas")
-    sort = models.CharField(max_length=5, choices=Sort, default=Sort.FACE)
     left = models.FloatField()
     top = models.FloatField()
     width = models.FloatField()
@@ -130,7 +125,7 @@ class PrivateArea(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.sort} {self.left:.2f},{self.top:.2f}"
+        return f"{self.left:.2f},{self.top:.2f}"
 
     @property
     def area(self) -> Area:

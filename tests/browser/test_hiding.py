@@ -2,6 +2,7 @@
 pointer and touch; the desk does the same in a post's picture."""
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -57,8 +58,7 @@ def test_face_is_offered_and_hidden_with_one_press_or_with_boxes(site, visit):
     expect(page.get_by_text("送った写真 1：顔のようなところが1か所あります。かくしますか？")).to_be_visible(
         timeout=SLOW
     )
-    first = kept(page)
-    face = middle(page, first, 400, 360)
+    face = middle(page, first := kept(page), 400, 360)
 
     page.get_by_role("button", name="見てえらぶ").tap()
     expect(page.locator(BOX)).to_have_count(1)
@@ -86,6 +86,7 @@ def test_face_is_offered_and_hidden_with_one_press_or_with_boxes(site, visit):
 
     page.locator("[data-hiding-notices]").get_by_role("button", name="かくす").tap()
     expect(page.locator("[data-hiding-notices]")).to_contain_text("かくしました。", timeout=SLOW)
+    expect(page.locator("[data-kept-photo] [data-hide-in]")).to_be_focused()
     assert kept(page) != first and middle(page, kept(page), 400, 360) != face
     assert kept(page) in (page.locator("[data-kept-photo] img").get_attribute("src") or "")
     page.locator("input[name=category][value=light]").check(force=True)
@@ -107,6 +108,29 @@ def test_face_is_offered_and_hidden_with_one_press_or_with_boxes(site, visit):
     page.get_by_role("button", name="かくす", exact=True).click()
     page.wait_for_url(f"**/cms/desk/issues/{number}/")
     assert token not in page.content() and "写真の一部をかくした" in page.content()
+
+
+def test_draft_that_knows_an_old_address_shows_the_covered_picture_and_posts_none_unseen(site, visit):
+    """Hidden in another tab; of two photos one is gone."""
+    page = visit().log_in(site.accounts()["resident2"]).open("/issues/new/")
+    choose(page)
+    expect(page.locator("[data-kept-photo]")).to_have_count(1, timeout=SLOW)
+    old, secret = kept(page), page.input_value("[data-post-form] input[name=csrfmiddlewaretoken]")
+    answer = page.request.post(
+        f"{page.url.split('/issues')[0]}/issues/new/photos/areas/",
+        form={"token": old, "hide": "[[0.1,0.1,0.3,0.3]]", "csrfmiddlewaretoken": secret},
+        headers={"Referer": page.url},
+    )
+    fresh, gone = answer.json()["token"], "0" * 26
+    keep = "(names) => { const all = JSON.parse(localStorage['mycomi.drafts']); Object.values(all)[0].kept = names;"
+    page.evaluate(f"{keep} localStorage['mycomi.drafts'] = JSON.stringify(all); }}", f"{old},{gone}")
+
+    page.reload()
+    page.locator("[data-kept-drafts] li button").first.click()
+
+    expect(page.locator(f"[data-kept-photo='{fresh}'] img")).to_have_attribute("src", re.compile(fresh))
+    expect(page.locator("[data-kept-photo]")).to_have_count(1)
+    assert kept(page) == fresh
 
 
 def test_form_without_script_lists_what_was_found_and_hides_it(site, visit):

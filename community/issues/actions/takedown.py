@@ -10,6 +10,7 @@ from community.discussion import actions as discussion
 from community.discussion.models import Message
 from community.photos.areas import Area
 from community.photos.models import Photo
+from community.photos.sizes import folder_of, spool_path
 
 from ..models import Issue
 from .desk import SET_ASIDE, set_visibility
@@ -18,6 +19,7 @@ from .pictures import covered, replace
 from .taking_back import erase
 
 REASON = "公開をやめた投稿です。"  # the words of that day are in the journal that was lost
+UNCOVERED = "写真の中のかくしたところを、かくしなおせませんでした。"
 
 
 @transaction.atomic
@@ -25,12 +27,7 @@ def hide_again(down: Takedown) -> bool:
     """Whether the post was there and to be seen."""
     if not _is_of_that_time(down):
         return False
-    issue = lock(number=int(down.number))
-    if issue.visibility not in (Visibility.PUBLIC, Visibility.PENDING):
-        return False
-    issue.hidden_reason = REASON
-    set_visibility(issue, Visibility.HIDDEN, act="issue.hide", by=None, note="restore", key="")
-    return True
+    return _hide(int(down.number), REASON)
 
 
 @transaction.atomic
@@ -73,7 +70,10 @@ def hide_message_again(down: Takedown) -> bool:
 
 
 def cover_again(down: Takedown) -> bool:
-    """Whether the picture was there with parts to be seen that were covered since. Its files may be lost: then not."""
+    """Whether the picture was there with parts to be seen that were covered since. Its files may be lost: then not.
+
+    What is there and cannot be covered is shown to nobody: its whole post is hidden until the desk has looked.
+    """
     if not _is_of_that_time(down) or is_known(down, "issue"):
         return False
     of_post = Issue.objects.get(number=down.number).photos.values("photo")
@@ -85,7 +85,20 @@ def cover_again(down: Takedown) -> bool:
         with covered(picture, areas) as fresh, transaction.atomic():
             replace(lock(number=int(down.number)), picture, fresh, areas, by=None, note="restore")
     except CommunityError:
+        if not folder_of(picture.token).exists() and not spool_path(picture.token).exists():
+            return False
+        with transaction.atomic():
+            return _hide(int(down.number), UNCOVERED)
+    return True
+
+
+def _hide(number: int, reason: str) -> bool:
+    """Whether the post was to be seen, now or once it is approved. Call in a transaction."""
+    issue = lock(number=number)
+    if issue.visibility not in (Visibility.PUBLIC, Visibility.PENDING):
         return False
+    issue.hidden_reason = reason
+    set_visibility(issue, Visibility.HIDDEN, act="issue.hide", by=None, note="restore", key="")
     return True
 
 

@@ -41,13 +41,13 @@ def find_areas(*, photo_id: int) -> None:
         waiting.update(looked=looked)
 
 
-def hide_areas(*, name: str, author: Any, holder: str, draft_key: str, areas: Sequence[Area]) -> Photo:
+def hide_areas(*, name: str, author: Any, holder: str, areas: Sequence[Area]) -> Photo:
     """Hide parts of a photo of a form that is not sent yet, in every size, for good; it gets another address.
 
     `name` may be an address that it had before: a second press covers what is covered. Raises NotFound for a photo that
     has a post by now or is another's, PhotoRefused, Unavailable.
     """
-    drafts = Photo.objects.drafts_of(author, holder).filter(draft_key=draft_key)
+    drafts = Photo.objects.drafts_of(author, holder)
     for _try in range(TRIES):
         photo = drafts.named([name]).first()
         if photo is None:

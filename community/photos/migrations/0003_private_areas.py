@@ -25,7 +25,6 @@ class Migration(migrations.Migration):
             name='PrivateArea',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort', models.CharField(choices=[('face', '顔のようなところ'), ('plate', 'ナンバーのようなところ')], default='face', max_length=5)),
                 ('left', models.FloatField()),
                 ('top', models.FloatField()),
                 ('width', models.FloatField()),

@@ -77,6 +77,7 @@ class Hiding {
   }
 
   offer(item, known) {
+    if (known.notice) return; // two may have asked
     const notice = this.root.querySelector("[data-hiding-notice]").content.firstElementChild.cloneNode(true);
     const words = this.words.found.replace("{photo}", item.querySelector("img").alt);
     notice.querySelector("span").textContent = words.replace("{n}", known.areas.length);
@@ -84,7 +85,10 @@ class Hiding {
     notice.querySelector("[data-hide]").addEventListener("click", async ({ currentTarget }) => {
       currentTarget.disabled = true;
       const sentence = await this.hide(item, known.areas);
-      if (sentence === "") return;
+      if (sentence === "") {
+        if (document.activeElement === document.body) item.querySelector("[data-hide-in]")?.focus();
+        return;
+      }
       notice.querySelector("span").textContent = sentence;
       currentTarget.disabled = false;
     });
@@ -165,7 +169,6 @@ class Hiding {
   async post(item, extra = {}) {
     const body = new FormData();
     body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
-    body.set("key", this.form.elements.key.value);
     body.set("token", item.dataset.keptPhoto);
     for (const [name, value] of Object.entries(extra)) body.set(name, value);
     try {
@@ -184,11 +187,16 @@ class Hiding {
     this.tell(this.words.busy);
   }
 
+  // What could not be hidden goes with no press that waited for it.
   release(sentence) {
+    if (sentence && this.held) {
+      this.held = null;
+      this.notices.querySelector(":scope > p")?.remove();
+    }
     if (this.busy || !this.held) return;
     const submitter = this.held;
     this.held = null;
-    if (!sentence) this.form.requestSubmit(submitter);
+    this.form.requestSubmit(submitter);
   }
 }
 

@@ -50,7 +50,8 @@ export function previewPhotos(form) {
   }
 }
 
-// The pictures that `kept` names, drawn anew. One that the server has let go meanwhile takes itself away.
+// The pictures that `kept` names, drawn anew. One that has got another address since is asked for; one that the server
+// has let go takes itself away, and out of `kept`.
 export function drawKept(form) {
   const strip = form.querySelector('[data-photo-strip="kept"]');
   const names = form.elements.kept.value.split(",").filter(Boolean);
@@ -61,12 +62,33 @@ export function drawKept(form) {
     const image = document.createElement("img");
     image.className = "photo-strip__image";
     image.alt = `${strip.dataset.words} ${nth + 1}`;
-    image.addEventListener("error", () => item.remove(), { once: true });
+    image.addEventListener("error", () => findAgain(form, item, image), { once: true });
     image.src = `/photos/${token}/card.webp`;
     item.append(image);
     return item;
   };
   strip.replaceChildren(...names.map(draw));
+}
+
+// What is posted is what is seen: it stays, seen or not, until the server says that it is not there.
+async function findAgain(form, item, image) {
+  const token = item.dataset.keptPhoto;
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  body.set("token", token);
+  const address = form.querySelector("[data-photo-hiding]").dataset.photoHiding;
+  const answer = await fetch(address, { method: "POST", body }).catch(() => null);
+  const found = answer?.ok ? await answer.json().catch(() => null) : null;
+  if (!item.isConnected || item.dataset.keptPhoto !== token || !(found?.token || answer?.status === 404)) return;
+  const names = form.elements.kept.value.split(",");
+  form.elements.kept.value = names.map((name) => (name === token ? found?.token : name)).filter(Boolean).join(",");
+  if (found) {
+    item.dataset.keptPhoto = found.token;
+    image.src = found.url;
+  } else {
+    item.remove();
+  }
+  form.dispatchEvent(new Event("change")); // what is kept of the form names it
 }
 
 // Pictures of an earlier try get a way to be taken back; `gone(token)` is told.

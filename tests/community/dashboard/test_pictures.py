@@ -108,6 +108,32 @@ def test_stale_screen_hides_nothing_and_leaves_no_file(desk, issue):
     assert [path.name for path in folder_of(before).parent.parent.glob("*/*")] == [before]
 
 
+@pytest.mark.parametrize("there", [True, False], ids=["broken", "lost"])
+def test_copy_whose_picture_cannot_be_covered_shows_it_to_nobody(
+    desk, client, issue, settings, tmp_path, there, django_capture_on_commit_callbacks
+):
+    settings.TAKEDOWN_LOG = tmp_path / "takedowns.jsonl"
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(address(issue), DRAWN)
+    lines = [replace(line, at=now().isoformat()) for line in takedowns.read(settings.TAKEDOWN_LOG)]
+    photo = Photo.objects.get()
+    if there:
+        path_of(photo.token, LARGE).write_bytes(b"half")
+    else:
+        shutil.rmtree(folder_of(photo.token))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        changed = takedowns.apply_again(lines)
+
+    hidden = type(issue).objects.get()
+    assert (changed, hidden.visibility) == ((1, Visibility.HIDDEN) if there else (0, Visibility.PUBLIC))
+    assert client.get(photo.card_url).status_code == 404
+    if there:
+        assert "かくしなおせません" in hidden.hidden_reason and not folder_of(photo.token).exists()
+        assert client.get(Photo.objects.get().card_url).status_code == 404
+        assert takedowns.apply_again(lines) == 0, "what is hidden stays so"
+
+
 def test_copy_from_before_shows_no_part_that_was_covered_since(
     desk, issue, settings, django_capture_on_commit_callbacks
 ):

@@ -36,8 +36,8 @@ def work() -> None:
         pass
 
 
-def ask(browser, token: str, key: str = "k", **more):
-    return browser.post(AREAS, {"key": key, "token": token} | more)
+def ask(browser, token: str, **more):
+    return browser.post(AREAS, {"token": token} | more)
 
 
 def form(**changes):
@@ -89,6 +89,16 @@ def test_browser_without_an_account_hides_and_keeps_its_draft(client, django_cap
     assert Draft.objects.get().fields["kept"] == answer.json()["token"]
 
 
+def test_photo_stays_in_a_form_that_goes_on_under_another_key(browser):
+    """A draft of this browser is opened in it: its key is the draft's, photos of before stay."""
+    token = send(browser, key="before")
+    fresh = ask(browser, token, hide=BOX).json()["token"]
+    browser.post("/issues/new/", form(kept=token, key="after"))
+
+    assert ask(browser, token).status_code == 404, "it is a post's by now"
+    assert [join.photo.token for join in Issue.objects.get().photos.all()] == [fresh] != [token]
+
+
 @pytest.mark.parametrize("who", ["neighbour", "visitor"])
 def test_photo_of_another_is_not_there(browser, who):
     token, other = send(browser), Client()
@@ -97,8 +107,6 @@ def test_photo_of_another_is_not_there(browser, who):
     for more in ({}, {"hide": BOX}):
         answer = ask(other, token, **more)
         assert answer.status_code == 404 and answer.json()["error"].endswith("。")
-    for key in ("other", "x" * 64):
-        assert ask(browser, token, key=key, hide=BOX).status_code == 404
 
     assert Photo.objects.get().token == token
 
@@ -149,6 +157,36 @@ def test_form_lists_suggestions_unticked_and_hides_those_that_are_ticked(browser
     assert photo.token != token and f'name="kept" value="{photo.token}"' in text and not folder_of(token).exists()
     assert "暗いです" in text and "街灯が切れています" in text and "かくしました" in text and 'name="hide"' not in text
     assert again.status_code == 200 and not Issue.objects.exists()
+
+
+@pytest.mark.parametrize("step", [{}, {"step": "preview"}, {"step": "mask"}])
+def test_other_button_with_ticks_hides_first_and_asks_for_another_press(browser, step):
+    token = send(browser)
+    work()
+    ticked = form(kept=token, hide=PrivateArea.objects.first().pk, body="暗いです")
+    first = browser.post("/issues/new/", ticked | step)
+    photo, text = Photo.objects.get(), first.content.decode()
+
+    assert first.status_code == 400 and not Issue.objects.exists() and photo.token != token
+    assert "まだ送っていません" in text and "暗いです" in text and f'name="kept" value="{photo.token}"' in text
+    browser.post("/issues/new/", form(kept=photo.token))
+    assert [join.photo.token for join in Issue.objects.get().photos.all()] == [photo.token]
+
+
+def test_visitor_who_ticks_and_sends_is_led_to_the_log_in_only_when_it_is_hidden(client):
+    token = send(client)
+    work()
+    answer = client.post("/issues/new/", form(kept=token, hide=PrivateArea.objects.first().pk))
+
+    assert answer.status_code == 400 and not Draft.objects.exists() and Photo.objects.get().token != token
+
+
+def test_draft_is_kept_with_ticks_and_hides_nothing(browser):
+    token = send(browser)
+    work()
+    answer = browser.post("/issues/new/", form(kept=token, step="draft", hide=PrivateArea.objects.first().pk))
+
+    assert answer.status_code == 302 and Draft.objects.get().fields["kept"] == token == Photo.objects.get().token
 
 
 def test_pressed_again_from_the_page_before_it_loses_no_photo(browser):

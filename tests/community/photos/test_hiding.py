@@ -49,7 +49,7 @@ def drained(photo: Photo) -> Photo:
 
 
 def hide(photo: Photo, *areas: Area, name: str = "") -> Photo:
-    whose = {"author": photo.author, "holder": photo.holder, "draft_key": photo.draft_key}
+    whose = {"author": photo.author, "holder": photo.holder}
     return actions.hide_areas(name=name or photo.token, areas=areas or [LEFT_HALF], **whose)
 
 
@@ -304,7 +304,7 @@ def test_nobody_elses_photo_and_none_of_a_post_is_hidden_in():
     makers.issue(author=author, photos=[posted])
     for whose, name in (({"author": makers.person()}, photo.token), ({"author": author}, posted.token)):
         with pytest.raises(NotFound):
-            actions.hide_areas(name=name, areas=[LEFT_HALF], holder="", draft_key="k", **whose)
+            actions.hide_areas(name=name, areas=[LEFT_HALF], holder="", **whose)
 
     assert {photo.token, posted.token} == set(Photo.objects.values_list("token", flat=True))
 
