@@ -18,6 +18,7 @@ export function waitForNetwork(form) {
   let pressed = null; // the button
   let isQueued = false;
   let timer = 0;
+  let changes = 0;
   const tell = (isShown = isQueued || !navigator.onLine) => {
     const words = isQueued ? part.dataset.queued : pressed ? part.dataset.waits : part.dataset.off;
     part.hidden = !isShown;
@@ -25,7 +26,9 @@ export function waitForNetwork(form) {
     cancel.hidden = !isQueued;
   };
   const queue = async (button) => {
+    const before = changes;
     isQueued = button?.name !== "step" && (await isKept(form));
+    if (before !== changes) renewSoon(); // while its pictures were made small
     pressed = button;
     tell();
     part.scrollIntoView({ block: "nearest" });
@@ -40,12 +43,14 @@ export function waitForNetwork(form) {
     },
     { capture: true },
   );
-  // What is changed while it waits is what waits.
-  form.addEventListener("input", ({ isTrusted }) => {
-    if (!isQueued || !isTrusted) return; // parts of the page tell each other of changes, too
+  // What is changed while it waits is what waits, whoever changed it: a key, or a part of the page that tells of it.
+  const renewSoon = () => {
+    changes += 1;
     clearTimeout(timer);
     timer = setTimeout(() => isQueued && isKept(form), PAUSE);
-  });
+  };
+  form.addEventListener("input", renewSoon);
+  form.addEventListener("change", renewSoon);
   const goOn = () => {
     const button = pressed;
     [pressed, isQueued] = [null, false];
