@@ -98,8 +98,7 @@ function showFilled({ lat, lng }) {
   showEmergency();
 }
 
-waitForNetwork(form);
-offerHiding(form);
+waitForNetwork(form, offerHiding(form));
 const showKept = sendPhotos(form, place);
 keepDrafts(form, showFilled);
 tellPersonal(form, offerCategories(form));

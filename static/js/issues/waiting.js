@@ -11,8 +11,8 @@ import {
 const SHELVES = "mycomi-";
 const PAUSE = 500; // milliseconds without a key before it is kept
 
-// Call before whatever else listens to the form being sent.
-export function waitForNetwork(form) {
+// Call before whatever else listens to the form being sent. While `isHeld()` somebody else holds the press.
+export function waitForNetwork(form, isHeld) {
   const part = form.querySelector("[data-offline]");
   const cancel = part.querySelector("button");
   let pressed = null; // the button
@@ -36,7 +36,7 @@ export function waitForNetwork(form) {
   form.addEventListener(
     "submit",
     (event) => {
-      if (navigator.onLine) return;
+      if (navigator.onLine || isHeld()) return;
       event.preventDefault();
       event.stopImmediatePropagation(); // the button is not busy: it may be pressed again
       queue(event.submitter);
