@@ -238,6 +238,25 @@ def test_it_can_be_taken_back_before_it_goes(resident, site, photos_of):
     photos_of |= {"やめた街灯": [], "もうやめた街灯": []}
 
 
+def test_whatever_changes_the_form_changes_what_waits_and_no_copy_outlives_its_cancelling(resident, site, photos_of):
+    page, other = begin(resident, "写真を外した街灯"), resident.new_page()
+    other.goto(f"{site.url}/offline/")
+    resident.context.set_offline(True)
+    photo = {"name": "one.jpg", "mimeType": "image/jpeg", "buffer": makers.picture()}
+    page.set_input_files("input[name=photos]", [photo])
+    page.click("[data-send]")
+    expect(other.locator("[data-queue] li")).to_contain_text("写真1枚")
+    page.get_by_role("button", name="写真を外す").click()
+    expect(other.locator("[data-queue] li")).not_to_contain_text("写真1枚")
+    page.locator("input[name=title]").press_sequentially("もう")
+    other.get_by_role("button", name="取りけす").click()
+    expect(page.get_by_role("button", name="送るのをやめる")).to_be_hidden()
+    page.wait_for_timeout(1000)
+    assert page.evaluate(STATES) == []
+    check(resident)
+    photos_of["写真を外した街灯"] = []
+
+
 def test_without_an_account_it_leads_to_the_log_in_and_is_sent_by_hand(visit, site, photos_of):
     visitor, title = visit(PHONE), "名前のない街灯"
     page = queue(visitor, title)
