@@ -3,7 +3,7 @@
 import { fill, FIELDS } from "./drafts.js";
 import { fitToSend } from "./photo-shrinking.js";
 import "./queue-badge.js"; // without a network it could not be fetched any more
-import { noteWaiting, noteWho } from "./queue-known.js";
+import { askWorker, noteWaiting, noteWho } from "./queue-known.js";
 import {
   dropPost, keepPost, LOGIN, onChange, postOf, REFUSED, renewPost, SENT, waitingPost, waitingPosts,
 } from "./queue-store.js";
@@ -15,13 +15,14 @@ const PAUSE = 500; // milliseconds without a key before it is kept
 export function waitForNetwork(form, isHeld) {
   const part = form.querySelector("[data-offline]");
   const cancel = part.querySelector("button");
+  let queued = part.dataset.queued;
   let pressed = null; // the button
   let isQueued = false;
   let timer = 0;
   let changes = 0;
   let turn = 0; // a copy that takes long is no longer wanted when there is a newer one, or none
   const tell = (isShown = isQueued || !navigator.onLine) => {
-    const words = isQueued ? part.dataset.queued : pressed ? part.dataset.waits : part.dataset.off;
+    const words = isQueued ? queued : pressed ? part.dataset.waits : part.dataset.off;
     part.hidden = !isShown;
     part.querySelector("span").textContent = words;
     cancel.hidden = !isQueued;
@@ -32,6 +33,7 @@ export function waitForNetwork(form, isHeld) {
     if (mine !== turn) return;
     [isQueued, pressed] = [isThere, button];
     if (before !== changes) renewSoon(); // while its pictures were made small
+    if (isThere && (await askWorker().catch(() => false))) queued = part.dataset.queuedAlone;
     tell();
     part.scrollIntoView({ block: "nearest" });
   };
@@ -110,8 +112,6 @@ async function isKept(form, keep, isWanted) {
     return false;
   }
   noteWaiting(true);
-  const worker = await navigator.serviceWorker?.getRegistration();
-  worker?.sync?.register("posts").catch(() => {});
   return true;
 }
 
