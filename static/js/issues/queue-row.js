@@ -10,9 +10,9 @@ export function rowOf(template, post, { words, work, isMine, isStranger, isCance
   part("title").textContent = title;
   part("facts").textContent = isMine ? factsOf(post, words) : "";
   part("state").textContent = isCancelled ? words.cancelled : stateOf(post, words);
-  const isStopped = post.state === REFUSED || (isOld(post) && post.state !== LOGIN);
+  const isStopped = post.state === REFUSED || isLate(post);
   const shown = {
-    login: !isCancelled && post.state === LOGIN && (isMine || isStranger),
+    login: !isCancelled && post.state === LOGIN && (isStranger || (isMine && !isStopped)),
     again: isMine && !isCancelled && isStopped,
     send: isMine && !isCancelled && post.state !== LOGIN && post.state !== REFUSED,
     cancel: isMine && !isCancelled,
@@ -32,6 +32,11 @@ export function rowOf(template, post, { words, work, isMine, isStranger, isCance
   return row;
 }
 
+// It goes no more by itself; what the server keeps goes on there.
+function isLate(post) {
+  return isOld(post) && !(post.state === LOGIN && post.to);
+}
+
 function titleOf({ fields }) {
   return fields.title?.trim() || fields.body?.trim().slice(0, 30) || "…";
 }
@@ -46,7 +51,7 @@ function factsOf({ fields, photos, at }, words) {
 
 function stateOf(post, words) {
   if (post.state === REFUSED) return `${words.refused} ${post.sentence}`;
+  if (isLate(post)) return words.old;
   if (post.state === LOGIN) return post.to ? words.kept : words.login;
-  if (isOld(post)) return words.old;
   return post.tries ? words.busy : words.waitingWords;
 }
