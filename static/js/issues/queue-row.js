@@ -28,8 +28,18 @@ export function rowOf(template, post, { words, work, isMine, isStranger, isCance
     if (work[name]) way.addEventListener("click", () => work[name](post));
   }
   if (shown.login && post.to) part("login").href = post.to;
-  if (shown.again) part("again").href += `#waiting=${encodeURIComponent(post.key)}`;
+  if (shown.again) part("again").href = formOf(post, part("again"));
   return row;
+}
+
+// The form at the address where it was written, a board's perhaps; but not with the draft that it began as.
+function formOf({ key, url }, plain) {
+  const form = new URL(url, location.href);
+  const isForm = form.origin === location.origin && form.pathname.startsWith(plain.pathname);
+  const address = isForm ? form : new URL(plain.href);
+  address.searchParams.delete("draft");
+  address.hash = `waiting=${encodeURIComponent(key)}`;
+  return address.href;
 }
 
 // It goes no more by itself; what the server keeps goes on there.
