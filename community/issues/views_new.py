@@ -107,6 +107,12 @@ def _hidden(request: HttpRequest, photos: list[Any], sender: Sender) -> HttpResp
 
 
 def _posted(request: HttpRequest, form: PostForm, photos: list[Any], sender: Sender) -> HttpResponse:
+    if wants_json(request) and _lost(form, photos):  # nobody looks at what is left of it
+        if posted := _posted_before(request, sender):  # a press at the same time has given them to it
+            return answer_posted(request, posted)
+        sentence = _("あずかった写真が、もうありません（あずかるのは48時間まで）。えらびなおして、送ってください。")
+        form.add_error("photos", sentence)
+        raise InvalidInput(sentence)
     if sender.author is None or is_nobodys(request):
         return _kept(request, form, photos, sender, complete=True)
     fields = {name: form.cleaned_data[name] for name in POSTED}
@@ -120,9 +126,8 @@ def _kept(
 ) -> HttpResponse:
     """Keep the form, and lead back to it – through the log-in, when it is ready to be sent."""
     spend("draft", sender.network, SAVED)
-    known = {name for photo in photos for name in photo.names}
     typed = form.data.dict() | {
-        "kept": ",".join([*(photo.token for photo in photos), *(name for name in _named(form) if name not in known)]),
+        "kept": ",".join([*(photo.token for photo in photos), *_lost(form, photos)]),
         "board": asked(request.GET.get("board"), limit=40),
     }
     key = asked(form.data.get("key"), limit=64) or form.initial["key"]
@@ -135,9 +140,12 @@ def _kept(
     return response
 
 
-def _named(form: PostForm) -> list[str]:
-    """Photos that the form names; some may be of the account whose session has ended, and there after the log-in."""
-    return [name for name in dict.fromkeys(asked(form.data.get("kept"), limit=200).split(",")) if name]
+def _lost(form: PostForm, photos: list[Any]) -> list[str]:
+    """Photos that the form names and that are not here: gone, or of an account whose session has ended, and there again
+    after the log-in."""
+    known = {name for photo in photos for name in photo.names}
+    named = dict.fromkeys(asked(form.data.get("kept"), limit=200).split(","))
+    return [name for name in named if name and name not in known]
 
 
 def _for_this_browser(request: HttpRequest, response: HttpResponse, sender: Sender) -> HttpResponse:

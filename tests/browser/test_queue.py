@@ -22,6 +22,16 @@ STATES = """new Promise((resolve) => {
   };
 })"""
 
+AGE = """new Promise((resolve) => {
+  indexedDB.open("mycomi").onsuccess = ({ target }) => {
+    const store = target.result.transaction("waiting", "readwrite").objectStore("waiting");
+    store.getAll().onsuccess = ({ target: { result } }) => {
+      for (const post of result) store.put({ ...post, at: post.at - 49 * 3600 * 1000 });
+      store.transaction.oncomplete = resolve;
+    };
+  };
+})"""
+
 
 @pytest.fixture
 def site(shared_site: Any) -> Any:
@@ -40,9 +50,9 @@ def write(page: Page, title: str) -> None:
     page.fill("input[name=title]", title)
 
 
-def begin(visitor: Any, title: str) -> Page:
+def begin(visitor: Any, title: str, address: str = "/issues/new/") -> Page:
     """The form, filled in, with its worker at work."""
-    page = visitor.open("/issues/new/")
+    page = visitor.open(address)
     page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     write(page, title)
     return page
@@ -189,7 +199,7 @@ def test_another_account_neither_sends_nor_reads_it(resident, site, photos_of):
 
 
 def test_what_is_refused_is_kept_with_its_photo_until_it_is_put_right(resident, site, photos_of):
-    page = begin(resident, "番号のある街灯")
+    page = begin(resident, "番号のある街灯", "/issues/new/?board=anything")
     page.fill("textarea[name=body]", "番号は 1234 5678 9018 です")
     resident.context.set_offline(True)
     photo = {"name": "one.jpg", "mimeType": "image/jpeg", "buffer": makers.picture()}
@@ -206,6 +216,7 @@ def test_what_is_refused_is_kept_with_its_photo_until_it_is_put_right(resident, 
     expect(page.locator("[data-queue] li")).to_contain_text("個人番号")
     check(resident)
     page.get_by_role("link", name="書きなおす").click()
+    page.wait_for_url("**/issues/new/?board=anything")
     expect(page.locator("input[name=title]")).to_have_value("番号のある街灯")
     expect(page.locator("[data-kept-photo]")).to_have_count(1)
     page.fill("textarea[name=body]", "番号は消しました")
@@ -236,6 +247,49 @@ def test_it_can_be_taken_back_before_it_goes(resident, site, photos_of):
     page = resident.open("/help/")
     expect(badge(page)).to_be_hidden()
     photos_of |= {"やめた街灯": [], "もうやめた街灯": []}
+
+
+def test_whatever_changes_the_form_changes_what_waits_and_no_copy_outlives_its_cancelling(resident, site, photos_of):
+    page, other = begin(resident, "写真を外した街灯"), resident.new_page()
+    other.goto(f"{site.url}/offline/")
+    resident.context.set_offline(True)
+    photo = {"name": "one.jpg", "mimeType": "image/jpeg", "buffer": makers.picture()}
+    page.set_input_files("input[name=photos]", [photo])
+    page.click("[data-send]")
+    expect(other.locator("[data-queue] li")).to_contain_text("写真1枚")
+    page.get_by_role("button", name="写真を外す").click()
+    expect(other.locator("[data-queue] li")).not_to_contain_text("写真1枚")
+    page.locator("input[name=title]").press_sequentially("もう")
+    other.get_by_role("button", name="取りけす").click()
+    expect(page.get_by_role("button", name="送るのをやめる")).to_be_hidden()
+    page.wait_for_timeout(1000)
+    assert page.evaluate(STATES) == []
+    check(resident)
+    photos_of["写真を外した街灯"] = []
+
+
+def test_what_its_log_in_came_too_late_for_can_be_written_anew(resident, site, photos_of):
+    resident.context.add_init_script("delete ServiceWorkerRegistration.prototype.sync")
+    page = begin(resident, "遅れた街灯")
+    resident.context.set_offline(True)
+    page.click("[data-send]")
+    expect(page.locator("[data-offline]")).to_contain_text("もう一度このサイトを開くと送ります")
+    page.close()
+    resident.page = resident.new_page()
+    resident.context.clear_cookies()
+    resident.context.set_offline(False)
+    page = resident.open("/help/")
+    expect(badge(page)).to_contain_text("ログインすると送れます")
+    page.evaluate(AGE)
+    resident.log_in(site.accounts()["resident"])
+    page = resident.open("/offline/")
+    row = page.locator("[data-queue] li")
+    expect(row).to_contain_text("48時間たったので、まだ送っていません。")
+    expect(row.get_by_role("link", name="ログインして送る")).to_have_count(0)
+    check(resident)
+    row.get_by_role("link", name="書きなおす").click()
+    expect(page.locator("input[name=title]")).to_have_value("遅れた街灯")
+    photos_of["遅れた街灯"] = []
 
 
 def test_without_an_account_it_leads_to_the_log_in_and_is_sent_by_hand(visit, site, photos_of):

@@ -6,6 +6,7 @@ import { AreaEditor } from "../photos/area-editor.js";
 const PAUSES = [1500, 2500, 4000, 8000, 16000]; // milliseconds before asking how it stands
 
 // Call before whatever else listens to the form being sent: a press waits until what is to be hidden is hidden.
+// Returns what says whether it does.
 export function offerHiding(form) {
   const part = form.querySelector("[data-photos]");
   part.querySelector("[data-plain]").remove(); // the same, for those without script
@@ -18,6 +19,7 @@ export function offerHiding(form) {
   });
   form.addEventListener("submit", (event) => hiding.hold(event));
   hiding.lookAround();
+  return () => hiding.busy > 0;
 }
 
 class Hiding {

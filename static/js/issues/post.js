@@ -24,7 +24,13 @@ function place(lat, lng) {
   form.elements.lat.value = lat.toFixed(6);
   form.elements.lng.value = lng.toFixed(6);
   tell("pin", { lat, lng });
+  tellChange();
   describe(lat, lng);
+}
+
+// What is kept of the form names the place. (Not at the ward: that would take the pin away.)
+function tellChange() {
+  form.elements.lat.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 async function describe(lat, lng) {
@@ -38,7 +44,9 @@ async function describe(lat, lng) {
   }
   if (mine !== placed) return; // the pin has moved on
   words.textContent = found.ward ? `${found.ward_name}　${found.town}` : found.message;
-  if (found.ward) form.elements.ward.value = found.ward;
+  if (!found.ward) return;
+  form.elements.ward.value = found.ward;
+  tellChange();
 }
 
 function locateOnTap(button) {
@@ -90,8 +98,7 @@ function showFilled({ lat, lng }) {
   showEmergency();
 }
 
-waitForNetwork(form);
-offerHiding(form);
+waitForNetwork(form, offerHiding(form));
 const showKept = sendPhotos(form, place);
 keepDrafts(form, showFilled);
 tellPersonal(form, offerCategories(form));

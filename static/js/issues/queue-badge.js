@@ -2,7 +2,7 @@
 // every page, when the network is back, when the page is looked at again, and now and then.
 import { live } from "../core/toast.js";
 import { forgetDraft } from "./drafts.js";
-import { noteWaiting, noteWho } from "./queue-known.js";
+import { askWorker, noteWaiting, noteWho } from "./queue-known.js";
 import { sendWaiting } from "./queue-sending.js";
 import { dropPost, LOGIN, onChange, REFUSED, SENT, waitingPosts } from "./queue-store.js";
 
@@ -60,9 +60,7 @@ function go() {
 
 // Whoever looks elsewhere now may not come back: the worker goes on where it can.
 async function handOver() {
-  if (!isAny) return;
-  const worker = await navigator.serviceWorker?.getRegistration();
-  worker?.sync?.register("posts").catch(() => {});
+  if (isAny) await askWorker();
 }
 
 noteWho(who);

@@ -1,5 +1,12 @@
-// What a page knows at once, without opening the store: whether something may wait, and who was here last.
+// What a page knows without opening the store: whether something may wait, who was here last, whether the worker sends.
 const [WAITS, WHO] = ["mycomi.waits", "mycomi.who"];
+
+// The worker is asked to send with no page open. Resolves with whether this browser has that.
+export async function askWorker() {
+  const worker = await navigator.serviceWorker?.getRegistration();
+  worker?.sync?.register("posts").catch(() => {});
+  return Boolean(worker?.sync);
+}
 
 export function noteWaiting(does) {
   note(WAITS, does ? "1" : null);

@@ -1,6 +1,6 @@
 // The page of the queue, which is also the page for when there is no network: what waits, and what can be done.
 import { forgetDraft } from "./drafts.js";
-import { lastWho, noteWaiting, noteWho } from "./queue-known.js";
+import { askWorker, lastWho, noteWaiting, noteWho } from "./queue-known.js";
 import { rowOf } from "./queue-row.js";
 import { askWho, sendWaiting } from "./queue-sending.js";
 import { dropPost, keepPost, onChange, SENT, WAITING, waitingPosts } from "./queue-store.js";
@@ -101,6 +101,11 @@ async function begin() {
 
 const tryAgain = () => begin().catch(() => {});
 if (location.hash === "#kept") say(words.taken);
+askWorker().then((goesAlone) => {
+  if (!goesAlone) return;
+  part.querySelector("[data-some]").textContent = words.someAlone;
+  if (location.hash === "#kept") say(words.takenAlone);
+}, () => {});
 if (location.hash === "#full") say(words.full);
 onChange(() => show().catch(() => {}));
 window.addEventListener("online", tryAgain);

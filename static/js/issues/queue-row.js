@@ -10,9 +10,9 @@ export function rowOf(template, post, { words, work, isMine, isStranger, isCance
   part("title").textContent = title;
   part("facts").textContent = isMine ? factsOf(post, words) : "";
   part("state").textContent = isCancelled ? words.cancelled : stateOf(post, words);
-  const isStopped = post.state === REFUSED || (isOld(post) && post.state !== LOGIN);
+  const isStopped = post.state === REFUSED || isLate(post);
   const shown = {
-    login: !isCancelled && post.state === LOGIN && (isMine || isStranger),
+    login: !isCancelled && post.state === LOGIN && (isStranger || (isMine && !isStopped)),
     again: isMine && !isCancelled && isStopped,
     send: isMine && !isCancelled && post.state !== LOGIN && post.state !== REFUSED,
     cancel: isMine && !isCancelled,
@@ -28,8 +28,23 @@ export function rowOf(template, post, { words, work, isMine, isStranger, isCance
     if (work[name]) way.addEventListener("click", () => work[name](post));
   }
   if (shown.login && post.to) part("login").href = post.to;
-  if (shown.again) part("again").href += `#waiting=${encodeURIComponent(post.key)}`;
+  if (shown.again) part("again").href = formOf(post, part("again"));
   return row;
+}
+
+// The form at the address where it was written, a board's perhaps; but not with the draft that it began as.
+function formOf({ key, url }, plain) {
+  const form = new URL(url, location.href);
+  const isForm = form.origin === location.origin && form.pathname.startsWith(plain.pathname);
+  const address = isForm ? form : new URL(plain.href);
+  address.searchParams.delete("draft");
+  address.hash = `waiting=${encodeURIComponent(key)}`;
+  return address.href;
+}
+
+// It goes no more by itself; what the server keeps goes on there.
+function isLate(post) {
+  return isOld(post) && !(post.state === LOGIN && post.to);
 }
 
 function titleOf({ fields }) {
@@ -46,7 +61,7 @@ function factsOf({ fields, photos, at }, words) {
 
 function stateOf(post, words) {
   if (post.state === REFUSED) return `${words.refused} ${post.sentence}`;
+  if (isLate(post)) return words.old;
   if (post.state === LOGIN) return post.to ? words.kept : words.login;
-  if (isOld(post)) return words.old;
   return post.tries ? words.busy : words.waitingWords;
 }

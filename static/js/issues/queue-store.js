@@ -44,6 +44,18 @@ export async function keepPost(post) {
   tell(post);
 }
 
+// Only what still waits is replaced: not what was taken back meanwhile, or sent.
+export async function renewPost(post) {
+  let isThere = false;
+  await within("readwrite", (store) => {
+    store.get(post.key).onsuccess = ({ target }) => {
+      isThere = Boolean(target.result) && target.result.state !== SENT;
+      if (isThere) store.put(post);
+    };
+  });
+  tell(isThere ? post : { key: post.key });
+}
+
 // Only what is still there changes; null when it was taken back meanwhile, or written anew.
 export async function changePost(post, changes) {
   let changed = null;

@@ -1,6 +1,6 @@
 // The service worker. It keeps no page of the site but the one for when there is no network, and touches nothing else:
 // a page that cannot be had, and a press of the post form that does not arrive. SHELF and KEPT are set before this.
-import { keepPost, postOf } from "./queue-store.js";
+import { isOld, keepPost, postOf, WAITING, waitingPosts } from "./queue-store.js";
 import { sendWaiting } from "./queue-sending.js";
 
 const [PAGE, FORM, EDITORS] = ["/offline/", "/issues/new/", "/cms/"];
@@ -38,7 +38,9 @@ self.addEventListener("fetch", (event) => {
 
 self.addEventListener("sync", (event) => {
   const go = async () => {
-    if ((await sendWaiting()) === false) throw new Error("no network"); // the browser tries again, later each time
+    const wasThere = await sendWaiting();
+    const isLeft = (await waitingPosts()).some((post) => post.state === WAITING && !isOld(post));
+    if (wasThere === false || isLeft) throw new Error("not yet"); // the browser tries again, later each time
   };
   event.waitUntil(go());
 });

@@ -3,58 +3,75 @@
 import { fill, FIELDS } from "./drafts.js";
 import { fitToSend } from "./photo-shrinking.js";
 import "./queue-badge.js"; // without a network it could not be fetched any more
-import { noteWaiting, noteWho } from "./queue-known.js";
+import { askWorker, noteWaiting, noteWho } from "./queue-known.js";
 import {
-  dropPost, keepPost, LOGIN, onChange, postOf, REFUSED, SENT, waitingPost, waitingPosts,
+  dropPost, keepPost, LOGIN, onChange, postOf, REFUSED, renewPost, SENT, waitingPost, waitingPosts,
 } from "./queue-store.js";
 
 const SHELVES = "mycomi-";
 const PAUSE = 500; // milliseconds without a key before it is kept
 
-// Call before whatever else listens to the form being sent.
-export function waitForNetwork(form) {
+// Call before whatever else listens to the form being sent. While `isHeld()` somebody else holds the press.
+export function waitForNetwork(form, isHeld) {
   const part = form.querySelector("[data-offline]");
   const cancel = part.querySelector("button");
+  let queued = part.dataset.queued;
   let pressed = null; // the button
   let isQueued = false;
   let timer = 0;
+  let changes = 0;
+  let turn = 0; // a copy that takes long is no longer wanted when there is a newer one, or none
   const tell = (isShown = isQueued || !navigator.onLine) => {
-    const words = isQueued ? part.dataset.queued : pressed ? part.dataset.waits : part.dataset.off;
+    const words = isQueued ? queued : pressed ? part.dataset.waits : part.dataset.off;
     part.hidden = !isShown;
     part.querySelector("span").textContent = words;
     cancel.hidden = !isQueued;
   };
   const queue = async (button) => {
-    isQueued = button?.name !== "step" && (await isKept(form));
-    pressed = button;
+    const [before, mine] = [changes, (turn += 1)];
+    const isThere = button?.name === "step" ? isQueued : await isKept(form, keepPost, () => mine === turn);
+    if (mine !== turn) return;
+    [isQueued, pressed] = [isThere, button];
+    if (before !== changes) renewSoon(); // while its pictures were made small
+    if (isThere && (await askWorker().catch(() => false))) queued = part.dataset.queuedAlone;
     tell();
     part.scrollIntoView({ block: "nearest" });
   };
   form.addEventListener(
     "submit",
     (event) => {
-      if (navigator.onLine) return;
+      if (navigator.onLine || isHeld()) return;
       event.preventDefault();
       event.stopImmediatePropagation(); // the button is not busy: it may be pressed again
       queue(event.submitter);
     },
     { capture: true },
   );
-  // What is changed while it waits is what waits.
-  form.addEventListener("input", ({ isTrusted }) => {
-    if (!isQueued || !isTrusted) return; // parts of the page tell each other of changes, too
+  // What is changed while it waits is what waits, whoever changed it: a key, or a part of the page that tells of it.
+  const renewSoon = () => {
+    changes += 1;
     clearTimeout(timer);
-    timer = setTimeout(() => isQueued && isKept(form), PAUSE);
-  });
+    timer = setTimeout(() => isQueued && renew(), PAUSE);
+  };
+  const renew = () => {
+    const mine = (turn += 1);
+    return isKept(form, renewPost, () => mine === turn);
+  };
+  form.addEventListener("input", renewSoon);
+  form.addEventListener("change", renewSoon);
   const goOn = () => {
     const button = pressed;
     [pressed, isQueued] = [null, false];
     if (button) form.requestSubmit(button);
   };
-  cancel.addEventListener("click", async () => {
+  const letGo = () => {
     [pressed, isQueued] = [null, false];
-    await dropPost(form.elements.key.value);
+    turn += 1;
     tell();
+  };
+  cancel.addEventListener("click", async () => {
+    letGo();
+    await dropPost(form.elements.key.value);
     form.querySelector("[data-send]").focus();
   });
   window.addEventListener("offline", () => tell());
@@ -62,11 +79,14 @@ export function waitForNetwork(form) {
     tell();
     if (pressed && !isQueued) goOn();
   });
-  // Whoever stays on the page sees what they would have seen after the press.
+  // Whoever stays on the page sees what they would have seen after the press, even if it was taken back too late.
   onChange(({ key, state, to }) => {
-    if (!isQueued || key !== form.elements.key.value) return;
-    if (state === SENT || (state === LOGIN && to)) location.assign(to);
+    if (key !== form.elements.key.value) return;
+    if (state === SENT) location.assign(to);
+    if (!isQueued) return;
+    if (state === LOGIN && to) location.assign(to);
     if (state === REFUSED) dropPost(key).then(goOn);
+    if (!state) letGo(); // on another page
   });
   noteWho(form.dataset.who);
   tell();
@@ -81,17 +101,17 @@ export async function hideWaiting(form) {
   drafts.hidden = !drafts.querySelector("li");
 }
 
-async function isKept(form) {
+// `keep` has it, if it `isWanted` when its pictures are small.
+async function isKept(form, keep, isWanted) {
   try {
     const post = postOf(new FormData(form), form.action.split("#")[0]);
     post.photos = await Promise.all(post.photos.map(shrunk));
-    await keepPost(post);
+    if (!isWanted()) return false;
+    await keep(post);
   } catch {
     return false;
   }
   noteWaiting(true);
-  const worker = await navigator.serviceWorker?.getRegistration();
-  worker?.sync?.register("posts").catch(() => {});
   return true;
 }
 

@@ -33,6 +33,10 @@ def send(client, **more):
     return client.post(NEW, fields(**more), **JSON)
 
 
+def keep_photo(client):
+    return client.post("/issues/new/photos/", {"key": "k1", "photo": makers.upload()}, **JSON).json()["token"]
+
+
 def test_a_post_answers_with_its_number_however_often_it_is_sent(client, author):
     answers = [send(client, who=author.public_id, body=f"{nth}回め") for nth in (1, 2)]
     issue = Issue.objects.get()
@@ -70,6 +74,30 @@ def test_a_refusal_says_why(client, author):
         answer.json()["error"] == answer.json()["errors"]["title"][0] == "ひとことで、何が起きているか書いてください。"
     )
     assert "ward" in answer.json()["errors"] and not Issue.objects.exists()
+
+
+def test_it_is_not_posted_without_a_photo_that_was_kept_too_long(client, author):
+    there, gone = (keep_photo(client) for _n in range(2))
+    Photo.objects.get(token=gone).delete()
+    answer = send(client, who=author.public_id, kept=f"{there},{gone}")
+    assert answer.status_code == 400 and not Issue.objects.exists()
+    assert answer.json()["error"] == answer.json()["errors"]["photos"][0] and "写真" in answer.json()["error"]
+    assert send(client, who=author.public_id, kept=there).status_code == 200
+    assert send(client, who=author.public_id, kept=f"{there},{gone}").json()["number"] == Issue.objects.get().number
+
+
+def test_nor_is_what_nobody_wrote_kept_without_it(client):
+    answer = send(client, who="", kept="a" * 26)
+    assert answer.status_code == 400 and "photos" in answer.json()["errors"] and not Draft.objects.exists()
+
+
+def test_a_photo_in_which_something_was_hidden_is_still_there(client, author):
+    token = keep_photo(client)
+    hidden = {"key": "k1", "token": token, "hide": "[[0.1, 0.1, 0.3, 0.3]]"}
+    fresh = client.post("/issues/new/photos/areas/", hidden).json()["token"]
+    assert fresh != token
+    assert send(client, who=author.public_id, kept=f"{token},{fresh}").status_code == 200
+    assert [join.photo.token for join in Issue.objects.get().photos.all()] == [fresh]
 
 
 def test_a_valid_number_of_a_person_is_refused(client, author):
