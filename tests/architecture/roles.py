@@ -12,8 +12,8 @@ def also_in_full(*roles: Any) -> list[Any]:
 
 
 PARTS = 8
-# (role, part): with an eighth of all bad things at every address, each address with others. The long run gives a quarter
-# of them to who may do most and an eighth to a resident: what reads a body or a query is the same code everywhere.
+# (role, part): with an eighth of all bad things at every address, each address with others. The long run gives two
+# eighths to who may do most and one to a resident: what reads a body or a query is the same code everywhere.
 WALKS = [("officer", 0), *also_in_full(("officer", 4), ("author", 2))]
 
 
