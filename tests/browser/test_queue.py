@@ -292,6 +292,25 @@ def test_what_its_log_in_came_too_late_for_can_be_written_anew(resident, site, p
     photos_of["遅れた街灯"] = []
 
 
+def test_nothing_is_queued_while_a_face_is_being_hidden_nor_when_that_failed(resident, photos_of):
+    page, held = begin(resident, "顔のある街灯"), []
+    photo = {"name": "one.jpg", "mimeType": "image/jpeg", "buffer": makers.picture()}
+    page.set_input_files("input[name=photos]", [photo])
+    page.locator("[data-hide-in]").click()
+    page.get_by_role("button", name="わくを足す").click()
+    page.route("**/issues/new/photos/areas/", lambda route: held.append(route))
+    page.get_by_role("button", name="かくす", exact=True).click()
+    resident.context.set_offline(True)
+    page.evaluate("const send = document.querySelector('[data-send]'); send.form.requestSubmit(send)")
+    expect(page.locator("[data-hiding-notices]")).not_to_be_empty()
+    for route in held:
+        route.abort()
+    expect(page.locator("[data-hiding-dialog] [data-refused]")).to_be_visible()
+    page.wait_for_timeout(500)
+    assert page.evaluate(STATES) == []
+    photos_of["顔のある街灯"] = []
+
+
 def test_without_an_account_it_leads_to_the_log_in_and_is_sent_by_hand(visit, site, photos_of):
     visitor, title = visit(PHONE), "名前のない街灯"
     page = queue(visitor, title)
