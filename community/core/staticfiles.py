@@ -4,16 +4,29 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import brotli
 from django.core.files.base import ContentFile
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLES = "css/site.css"
 IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\);\n')
 
 
+class Quick(Compressor):
+    """A fifth of the time for an eighth more bytes at most: somebody waits for the first start."""
+
+    @staticmethod
+    def compress_brotli(data: bytes) -> bytes:
+        return brotli.compress(data, quality=9)
+
+
 class ModuleStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
     manifest_strict = True
+
+    def create_compressor(self, **options: Any) -> Compressor:
+        return Quick(**options)
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if STYLES in paths and not dry_run:
