@@ -35,7 +35,7 @@ async function say(button, form) {
   button.classList.toggle("button--done", told.supported);
   button.querySelector("[data-off]").hidden = told.supported;
   button.querySelector("[data-on]").hidden = !told.supported;
-  button.querySelector("[data-count]").textContent = told.count;
+  button.querySelector("[data-supports]").textContent = told.count;
 }
 
 function besideForm(part, form) {
