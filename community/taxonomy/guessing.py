@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from search.analysis.analyzer import Analyzer
-from search.analysis.site import analyzer
+from search.analysis.site import analyzer, is_ready
 from search.meaning.asking import vector_of
 from search.meaning.embedders import embedder
 
@@ -89,8 +89,11 @@ class Guesser:
 
 
 def guessed(title: str, body: str) -> list[Category]:
-    """The categories of this site that a text may belong to. It is only shown to a model of our own: it is a draft."""
-    if not f"{title}{body}".strip():
+    """The categories of this site that a text may belong to; none while the process still reads its dictionary.
+
+    A text is only shown to a model of our own: it is a draft.
+    """
+    if not f"{title}{body}".strip() or not is_ready():
         return []
     known = categories()
     words = tuple((slug, category.words) for slug, category in known.items())

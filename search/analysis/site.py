@@ -30,6 +30,11 @@ def analyzer() -> Analyzer:
     return _kept.analyzer
 
 
+def is_ready() -> bool:
+    """Whether it is there without waiting: for what is only a kindness (`warmth` makes it with the first requests)."""
+    return _kept.analyzer is not None
+
+
 def forget() -> None:
     """Look at the thesaurus again with the next question."""
     _kept.analyzer = None

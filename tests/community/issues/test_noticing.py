@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from community.issues.models import Issue
+from search.analysis.site import analyzer
 from tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,7 @@ def browser():
 
 
 def test_words_are_looked_at_while_they_are_typed(browser):
+    analyzer()  # a process that has made its dictionary
     said = {"title": "車 なにわ500あ12-34", "body": "a@example.jp と 090-1234-5678", "address": ""}
     found = browser.post("/issues/new/personal/", said)
     assert "traffic" in [one["slug"] for one in found.json()["categories"]]

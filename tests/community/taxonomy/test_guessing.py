@@ -9,6 +9,7 @@ import pytest
 from community.taxonomy.guessing import MOST, SIGNS, Guesser, guessed
 from community.taxonomy.models import Category
 from search.analysis.analyzer import Analyzer
+from search.analysis.site import analyzer, forget
 from search.meaning.embedders import embedder_of
 from search.thesaurus.concepts import shipped
 
@@ -66,7 +67,18 @@ def test_with_meaning_more_are_right(signs, settings, tmp_path):
     assert right >= 0.9 and offered >= 0.85, (right, offered)
 
 
-@pytest.mark.django_db
+@pytest.fixture
+def ready(db):
+    """As in a process that has made its dictionary."""
+    analyzer()
+
+
+def test_nobody_waits_for_a_process_that_still_reads_its_dictionary(db):
+    forget()
+    assert guessed("街灯が切れている", "") == []
+
+
+@pytest.mark.usefixtures("ready")
 @pytest.mark.parametrize(
     ("title", "slug"),
     [
@@ -82,12 +94,12 @@ def test_plain_words_are_enough(title, slug):
     assert slug in [category.slug for category in offered] and len(offered) <= MOST
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("ready")
 def test_nothing_is_offered_for_nothing():
     assert guessed("", " ") == [] and guessed("あああ", "") == []
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("ready")
 def test_a_category_out_of_use_is_not_offered_and_new_words_count():
     Category.objects.filter(slug="light").update(active=False)
     Category.objects.filter(slug="tourism").update(words="たこ焼き地蔵")
