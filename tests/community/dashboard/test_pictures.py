@@ -138,6 +138,7 @@ def test_copy_from_before_shows_no_part_that_was_covered_since(
     desk, issue, settings, django_capture_on_commit_callbacks
 ):
     """Both presses: the last line has all."""
+    settings.TAKEDOWN_LOG = settings.SPOOL_DIR.parent / "takedowns.jsonl"  # other tests have written into theirs
     more = json.dumps([[0.6, 0.6, 0.3, 0.3]])
     before = Photo.objects.get()
     shutil.copytree(folder_of(before.token), settings.SPOOL_DIR.parent / "copy")
