@@ -22,9 +22,10 @@ log = logging.getLogger(__name__)
 
 Handler = Callable[[dict[str, Any]], None]
 LEASE = timedelta(minutes=2)
+LAST = 2
 MOST_ATTEMPTS = 20  # with the waits below: about two days
-MAIL_FIRST = Case(When(channel="mail", then=Value(0)), default=Value(1))  # somebody waits for a log-in code
 _handlers: dict[str, Handler] = {}
+_ranks: dict[str, int] = {}
 
 
 class GiveUp(Exception):
@@ -39,11 +40,12 @@ class Later(Exception):
         super().__init__(reason)
 
 
-def handles(channel: str) -> Callable[[Handler], Handler]:
-    """Register a handler: a function of the payload."""
+def handles(channel: str, *, rank: int = LAST) -> Callable[[Handler], Handler]:
+    """Register a handler: a function of the payload. What somebody sits and waits for has a lower rank: it is first."""
 
     def register(handler: Handler) -> Handler:
         _handlers[channel] = handler
+        _ranks[channel] = rank
         return handler
 
     return register
@@ -87,7 +89,8 @@ def _lease() -> OutboxItem | None:
     if not _due().exists():  # no write transaction while there is nothing to do
         return None
     with transaction.atomic():
-        rows = _due().order_by(MAIL_FIRST, "pk")
+        rank = Case(*(When(channel=name, then=Value(rank)) for name, rank in _ranks.items()), default=Value(LAST))
+        rows = _due().order_by(rank, "pk")
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
         item = rows.first()

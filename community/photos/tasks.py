@@ -15,12 +15,12 @@ AN_HOUR = 60 * 60
 DRAFTS_LIVE = timedelta(hours=48)
 
 
-@outbox.handles("photo.sizes")
+@outbox.handles("photo.sizes", rank=1)
 def make_sizes(payload: dict[str, Any]) -> None:
     actions.make_sizes(photo_id=payload["photo"])
 
 
-@outbox.handles("photo.areas")
+@outbox.handles("photo.areas", rank=1)  # somebody is about to send the form
 def find_areas(payload: dict[str, Any]) -> None:
     actions.find_areas(photo_id=payload["photo"])
 

@@ -29,6 +29,7 @@ async function say(button, form) {
   }
   words.textContent = told.message ?? words.dataset.words;
   words.hidden = told.supported === false;
+  button.after(words); // beside what was pressed
   if (told.message) return;
   button.setAttribute("aria-pressed", told.supported);
   button.classList.toggle("button--warm", !told.supported);

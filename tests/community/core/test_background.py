@@ -41,6 +41,19 @@ def test_work_is_done_once_and_keeps_no_words(errands):
     assert OutboxItem.objects.get().payload == {} and OutboxItem.objects.get().done_at
 
 
+def test_what_somebody_waits_for_comes_first(errands, monkeypatch):
+    done = []
+    for channel in ("mail", "photo.areas"):
+        monkeypatch.setitem(outbox._handlers, channel, lambda payload: done.append(payload["name"]))
+        outbox.put("errand", {"name": "errand"})
+    outbox.put("photo.areas", {"name": "faces"})
+    outbox.put("mail", {"name": "code"})
+
+    outbox.drain(most=2)
+
+    assert done == ["code", "faces"] and errands == []
+
+
 def test_same_key_is_written_once(errands):
     outbox.put("errand", {}, key="k")
     outbox.put("errand", {}, key="k")
