@@ -103,7 +103,7 @@ def verb(visit: Any, number: int, name: str, **fields: str) -> None:
         if box.evaluate("box => box.tagName") == "SELECT":
             box.select_option(box.locator("option", has_text=value).first.get_attribute("value"))
         elif box.get_attribute("type") == "radio":
-            form.locator(f"[name={field}][value={value}]").check(force=True)
+            form.locator(f"[name={field}][value={value}]").check()
         else:
             box.fill(value)
     visit.check()

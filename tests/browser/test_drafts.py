@@ -15,7 +15,7 @@ def site(shared_site):
 
 
 def write(page, title):
-    page.locator("input[name=category][value=light]").check(force=True)
+    page.locator("input[name=category][value=light]").check()
     page.select_option("select[name=ward]", makers.KITA)
     page.fill("input[name=title]", title)
 

@@ -13,7 +13,7 @@ from .conftest import DESK, PHONE
 
 def post_issue(person: Any) -> str:
     page = person.open("/issues/new/")
-    page.locator("[name=category][value=litter]").check(force=True)
+    page.locator("[name=category][value=litter]").check()
     page.select_option("select[name=ward]", makers.KITA)
     page.fill("[name=title]", "川べりに、ごみが流れついています")
     page.locator("[data-send]").click()

@@ -89,7 +89,7 @@ def test_face_is_offered_and_hidden_with_one_press_or_with_boxes(site, visit):
     expect(page.locator("[data-kept-photo] [data-hide-in]")).to_be_focused()
     assert kept(page) != first and middle(page, kept(page), 400, 360) != face
     assert kept(page) in (page.locator("[data-kept-photo] img").get_attribute("src") or "")
-    page.locator("input[name=category][value=light]").check(force=True)
+    page.locator("input[name=category][value=light]").check()
     page.fill("input[name=title]", "街灯が切れています")
     page.select_option("select[name=ward]", makers.KITA)
     visitor.check()

@@ -32,7 +32,7 @@ def write_post(visit: Any, photo: Path, *, by_hand: bool) -> str:
     """Fill in the form as a resident would and send it; returns the post's number."""
     page = visit.open("/issues/new/")
     page.set_input_files("input[name=photos]", str(photo))
-    page.locator("input[name=category][value=light]").check(force=True)
+    page.locator("input[name=category][value=light]").check()
     if by_hand:
         page.select_option("select[name=ward]", makers.KITA)
         page.fill("input[name=address]", "天六の交差点から1本東")
@@ -111,7 +111,7 @@ def test_status_arrives_on_the_open_page(site, visit, gps_photo):
     staff = visit(DESK).log_in(accounts["staff"])
 
     desk = staff.open(f"/cms/desk/issues/{number}/")
-    desk.locator("input[name=to][value=in_review]").check(force=True)
+    desk.locator("input[name=to][value=in_review]").check()
     desk.locator(f"form[action='/cms/desk/issues/{number}/status/'] button[type=submit]").click()
 
     expect(page.locator("[data-status=in_review]").first).to_be_visible()

@@ -26,7 +26,7 @@ def test_a_phone_number_is_said_and_goes_with_one_press(visit):
 def test_without_script_the_preview_says_it_and_takes_it_out(visit):
     visitor = visit(java_script_enabled=False)
     page = visitor.log_in(visitor.site.accounts()["resident"]).open("/issues/new/")
-    page.locator("input[name=category]").first.check(force=True)
+    page.locator("input[name=category]").first.check()
     page.select_option("select[name=ward]", "27127")
     page.fill("input[name=title]", "街灯が切れています")
     page.fill("textarea[name=body]", "a@example.jp へ")

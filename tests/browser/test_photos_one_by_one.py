@@ -26,7 +26,7 @@ def writing(visit: Any) -> Any:
     """A resident at the form, with all that a post needs but its pictures and place."""
     visitor = visit()
     page = visitor.log_in(visitor.site.accounts()["resident"]).open("/issues/new/")
-    page.locator("input[name=category][value=light]").check(force=True)
+    page.locator("input[name=category][value=light]").check()
     page.fill("input[name=title]", "街灯が切れています")
     return visitor
 

@@ -45,7 +45,7 @@ def resident(visit: Any, site: Any) -> Any:
 
 
 def write(page: Page, title: str) -> None:
-    page.locator("input[name=category][value=light]").evaluate("tile => tile.click()")
+    page.locator("input[name=category][value=light]").check()
     page.select_option("select[name=ward]", makers.KITA)
     page.fill("input[name=title]", title)
 

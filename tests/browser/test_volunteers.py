@@ -18,8 +18,8 @@ def test_a_volunteer_stays_unknown_until_she_says_yes(site, visit, scripted):
     volunteer = visit(NARROW, **how).log_in(accounts["resident2"])
 
     page = volunteer.open("/people/card/")
-    page.locator("[name=can][value=carry]").check(force=True)
-    page.locator("[name=hours-0-days][value='5']").check(force=True)
+    page.locator("[name=can][value=carry]").check()
+    page.locator("[name=hours-0-days][value='5']").check()
     page.fill("[name=hours-0-opens]", "09:00")
     page.fill("[name=hours-0-closes]", "12:00")
     page.fill("[name=words]", "土曜の朝なら動けます。")

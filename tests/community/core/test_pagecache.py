@@ -8,7 +8,7 @@ from django.db import connections
 from community.issues import actions
 from tests import makers
 
-pytestmark = pytest.mark.usefixtures("committed")
+pytestmark = pytest.mark.usefixtures("committed", "warm")
 
 
 def queries_of(client, address, django_assert_max_num_queries) -> int:

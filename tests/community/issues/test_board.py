@@ -173,7 +173,7 @@ class TestPaging:
         assert len(numbers(board(client, way(page, "つぎ")))) == 1
 
 
-@pytest.mark.usefixtures("committed")  # reference data is kept only outside transactions
+@pytest.mark.usefixtures("committed", "warm")  # reference data is kept only outside transactions
 class TestCosts:
     @pytest.fixture
     def town(self):

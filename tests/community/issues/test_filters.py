@@ -166,7 +166,7 @@ class TestWaysOut:
         assert len(numbers(board(client, wider.replace("%2C", ",")))) == 1
 
 
-@pytest.mark.usefixtures("committed")
+@pytest.mark.usefixtures("committed", "warm")
 class TestCosts:
     @pytest.mark.parametrize(
         "query",

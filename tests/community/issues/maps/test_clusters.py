@@ -224,7 +224,7 @@ class TestPoints:
         assert len(points(client, query)) == 1
 
 
-@pytest.mark.usefixtures("committed")
+@pytest.mark.usefixtures("committed", "warm")
 class TestCosts:
     def test_points_cost_a_few_queries(self, client, django_assert_max_num_queries):
         bulk.make(count=200, days=90, seed=4, say=lambda words: None)

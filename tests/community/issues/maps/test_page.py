@@ -103,7 +103,7 @@ class TestCounts:
         }
 
 
-@pytest.mark.usefixtures("committed")
+@pytest.mark.usefixtures("committed", "warm")
 class TestCosts:
     def test_page_costs_at_most_eighteen_queries(self, client, django_assert_max_num_queries):
         plant(25, **NEAR)
