@@ -9,6 +9,7 @@ docs/decisions/0019-live-talk.md.
 
 from .between import lines
 from .database import in_database
+from .feeds import Feed, Watcher, tell_feed
 from .hub import hint, hub, tell
 from .rooms import RING, Room
 from .viewers import GONE, RESTARTING, TOO_SLOW, Viewer
@@ -18,11 +19,14 @@ __all__ = [
     "RESTARTING",
     "RING",
     "TOO_SLOW",
+    "Feed",
     "Room",
     "Viewer",
+    "Watcher",
     "hint",
     "hub",
     "in_database",
     "lines",
     "tell",
+    "tell_feed",
 ]
