@@ -1,0 +1,23 @@
+"""Every write to the talk. The lock is always the thread's row, taken first."""
+
+from .leaving import let_go
+from .log import append_event
+from .moderating import hide_message, say_anew, set_message_aside, show_message
+from .owning import close_talk, erase_talk, follow_owner, number_thread, open_talk_again, open_thread
+from .posting import post_message
+
+__all__ = [
+    "append_event",
+    "close_talk",
+    "erase_talk",
+    "follow_owner",
+    "hide_message",
+    "let_go",
+    "number_thread",
+    "open_talk_again",
+    "open_thread",
+    "post_message",
+    "say_anew",
+    "set_message_aside",
+    "show_message",
+]
