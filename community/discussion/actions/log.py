@@ -42,5 +42,19 @@ def message_of(thread_id: int, message_id: int) -> Message:
     return message
 
 
+def write_down(message: Message, type: str, *, by: Any = None, key: str = "") -> int:
+    """What was done to a message becomes an event; returns its number. Locks the thread's row."""
+    data = {"message": message.pk, "seq": message.event.seq} | ({"key": key} if key else {})
+    return append_event(thread_id=message.thread_id, type=type, by=by, data=data).seq
+
+
+def done_before(thread: Thread, type: str, by: Any, key: str) -> int | None:
+    """The number under which this person's act with this key is in the log already."""
+    if not key:
+        return None
+    done = Event.objects.filter(thread=thread, type=type, author=by, data__key=key)
+    return done.values_list("seq", flat=True).first()
+
+
 def tell(thread_id: int, seq: int) -> None:
     transaction.on_commit(lambda: live.hint(thread_id, seq=seq))
