@@ -8,7 +8,9 @@ class DiscussionConfig(AppConfig):
     def ready(self) -> None:
         import search
 
-        from . import mydata, receivers, tasks  # noqa: F401 - importing registers them
+        from . import events, mydata, receivers, registry, tasks  # noqa: F401 - importing registers them
         from .search import MessageSource
 
         search.register(MessageSource())
+        for event in (events.SLOW, events.CLOSE, events.PIN):
+            registry.register_event(event)

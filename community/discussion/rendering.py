@@ -88,8 +88,9 @@ def flag_address(thread: Thread) -> str:
 
 
 def takes_back(event: Event) -> int | None:
-    """The number of the message that this event hides or shows: what was made of it before must not be sent again."""
-    return event.data["seq"] if event.type in TURNED else None
+    """The number of the message that this event hides, shows or repeats: what was made of it before must not be sent
+    again."""
+    return event.data.get("seq") if event.type in (*TURNED, Event.PIN) else None
 
 
 def as_frame(event: Event) -> dict[str, Any]:

@@ -5,19 +5,25 @@ from .log import append_event
 from .moderating import hide_message, say_anew, set_message_aside, show_message
 from .owning import close_talk, erase_talk, follow_owner, number_thread, open_talk_again, open_thread
 from .posting import post_message
+from .staff import PACES, close_with, open_again, pin, slow_down
 
 __all__ = [
+    "PACES",
     "append_event",
     "close_talk",
+    "close_with",
     "erase_talk",
     "follow_owner",
     "hide_message",
     "let_go",
     "number_thread",
+    "open_again",
     "open_talk_again",
     "open_thread",
+    "pin",
     "post_message",
     "say_anew",
     "set_message_aside",
     "show_message",
+    "slow_down",
 ]

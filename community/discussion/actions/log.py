@@ -25,7 +25,7 @@ def lock_and_count(thread: Thread, *, messages: int = 0) -> int:
 
     Words (`messages`) are refused when the talk was closed a moment ago.
     """
-    row = Thread.objects.filter(pk=thread.pk, **({"closed_at": None} if messages else {}))
+    row = Thread.objects.filter(pk=thread.pk, **({"closed_at": None, "closing_sentence": ""} if messages else {}))
     counted = row.update(last_seq=F("last_seq") + 1, message_count=F("message_count") + messages)
     if messages and not counted:
         raise NotAllowed(_("ここには、いま書けません。"))

@@ -11,6 +11,7 @@ from search import outbox as search_outbox
 
 from ..models import Event, Message
 from .log import lock_and_count, message_of, tell
+from .staff import let_pin_go
 
 
 @transaction.atomic
@@ -83,6 +84,8 @@ def turn(message: Message, state: str, *, photos_are: str) -> Message:
     search_outbox.record("message", message.pk)
     photos.follow_owner(photos=Photo.objects.filter(pk__in=message.photos.values("photo")), visibility=photos_are)
     data = {"message": message.pk, "seq": message.event.seq}
+    if message.is_hidden and let_pin_go(message):
+        data["unpins"] = 1
     type = Event.HIDE if message.is_hidden else Event.SHOW
     Event.objects.create(thread=message.thread, seq=seq, type=type, data=data)
     tell(message.thread_id, seq)
