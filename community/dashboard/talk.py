@@ -17,9 +17,9 @@ from community.core.ids import token
 from community.core.panels import Panel
 from community.core.text import asked_number
 from community.discussion import actions as talk
-from community.discussion.addresses import page_address
 from community.discussion.models import Message, Thread
 from community.discussion.permissions import keeps_order
+from community.discussion.rendering import page_address
 from community.issues import actions as issues
 from community.projects import actions as projects
 from community.resources import actions as resources

@@ -1,16 +1,8 @@
-"""Where a talk stands, and where the desk keeps it in order."""
+"""Where the desk keeps a talk in order."""
 
 from django.urls import reverse
 
 from .models import Thread
-from .registry import discussable
-
-
-def page_address(thread: Thread) -> str:
-    """The page of the thing that is talked about."""
-    known = discussable(thread.kind)
-    pages = known.pages if known is not None and known.pages else f"{thread.kind}s"
-    return reverse(f"{pages}:detail", args=[thread.number])
 
 
 def order_address(thread: Thread, message_id: int | None = None) -> str:

@@ -7,10 +7,13 @@ class DiscussionConfig(AppConfig):
 
     def ready(self) -> None:
         import search
+        from community.core import takedowns
 
         from . import events, mydata, receivers, registry, tasks  # noqa: F401 - importing registers them
+        from .actions.changing import DELETED, delete_again
         from .search import MessageSource
 
         search.register(MessageSource())
+        takedowns.register(DELETED, delete_again)
         for event in (events.SLOW, events.CLOSE, events.PIN):
             registry.register_event(event)

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +11,9 @@ from community.core.text import to_html
 from community.core.visibility import Visible
 from community.organisations.models import Organisation
 
-from .querysets import EventQuerySet, ThreadQuerySet
+from .querysets import EventQuerySet, MessageQuerySet, ThreadQuerySet
 
-LONGEST_BODY, LONGEST_CLOSING = 2000, 200  # characters
+LONGEST_BODY, LONGEST_CLOSING, QUOTED = 2000, 200, 60  # characters
 A_MINUTE = 60
 
 
@@ -108,6 +109,8 @@ class Message(models.Model):
     office_en = models.CharField(max_length=60, blank=True)
     reaction_counts = models.JSONField(default=dict)  # kind → number; kept by the actions, under the thread's lock
 
+    objects = MessageQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("ひとこと")
         verbose_name_plural = _("ひとこと")
@@ -136,6 +139,27 @@ class Message(models.Model):
         if self.organisation is not None:
             return self.organisation.shown_label
         return self.author.shown_name if self.author else str(_("退会した人"))
+
+    @property
+    def first_line(self) -> str:
+        """Its beginning, for whoever quotes it."""
+        return Truncator(" ".join(self.body.split())).chars(QUOTED)
+
+    @property
+    def reaction_rows(self) -> list[tuple[str, Any, str, int]]:
+        """Of each kind: its name, what people call it, its icon, and how many."""
+        return [
+            (kind.value, kind.label, ICONS[kind], self.reaction_counts.get(kind.value, 0)) for kind in Reaction.Kind
+        ]
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.state == self.State.DELETED
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Hidden words that are still kept."""
+        return self.is_hidden and bool(self.body)
 
     @property
     def is_hidden(self) -> bool:
@@ -192,6 +216,15 @@ class Reaction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.message_id}: {self.kind}"
+
+
+ICONS = {
+    Reaction.Kind.HELPFUL: "check",
+    Reaction.Kind.THANKS: "heart",
+    Reaction.Kind.AGREE: "hand",
+    Reaction.Kind.WOW: "star",
+    Reaction.Kind.SAD: "drop",
+}
 
 
 class Mention(models.Model):

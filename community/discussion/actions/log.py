@@ -42,5 +42,26 @@ def message_of(thread_id: int, message_id: int) -> Message:
     return message
 
 
+def write_down(message: Message, type: str, *, by: Any = None, key: str = "") -> int:
+    """What was done to a message becomes an event; returns its number. Locks the thread's row."""
+    data: dict[str, Any] = {"message": message.pk, "seq": message.event.seq} | ({"key": key} if key else {})
+    if type in (Event.HIDE, Event.DELETE) and _let_pin_go(message):
+        data["unpins"] = 1
+    return append_event(thread_id=message.thread_id, type=type, by=by, data=data).seq
+
+
+def _let_pin_go(message: Message) -> bool:
+    """Words that are taken out of sight are no longer at the top of the talk; whether they were."""
+    return bool(Thread.objects.filter(pk=message.thread_id, pinned=message.pk).update(pinned=None))
+
+
+def done_before(thread: Thread, type: str, by: Any, key: str) -> int | None:
+    """The number under which this person's act with this key is in the log already."""
+    if not key:
+        return None
+    done = Event.objects.filter(thread=thread, type=type, author=by, data__key=key)
+    return done.values_list("seq", flat=True).first()
+
+
 def tell(thread_id: int, seq: int) -> None:
     transaction.on_commit(lambda: live.hint(thread_id, seq=seq))

@@ -10,8 +10,7 @@ from community.photos.models import Photo
 from search import outbox as search_outbox
 
 from ..models import Event, Message
-from .log import lock_and_count, message_of, tell
-from .staff import let_pin_go
+from .log import message_of, write_down
 
 
 @transaction.atomic
@@ -36,9 +35,7 @@ def hide_message(*, thread_id: int, message_id: int) -> Message:
 def set_message_aside(*, thread_id: int, message_id: int) -> Message:
     """Put the placeholder there until the desk has looked. Raises NotFound, or NotAllowed when it is not shown."""
     message = message_of(thread_id, message_id)
-    refuse_deleted(message)
-    if message.is_hidden:
-        raise NotAllowed(_("このひとことは、もう隠されています。"))
+    refuse_unread(message)
     return turn(message, Message.State.ASIDE, photos_are=Visibility.HIDDEN)
 
 
@@ -65,10 +62,7 @@ def say_anew(*, message_id: int) -> None:
     message = Message.objects.select_related("thread", "event").filter(pk=message_id).first()
     if message is None or message.is_hidden:
         return
-    seq = lock_and_count(message.thread)
-    data = {"message": message.pk, "seq": message.event.seq}
-    Event.objects.create(thread=message.thread, seq=seq, type=Event.SHOW, data=data)
-    tell(message.thread_id, seq)
+    write_down(message, Event.SHOW)
 
 
 def refuse_deleted(message: Message) -> None:
@@ -76,17 +70,18 @@ def refuse_deleted(message: Message) -> None:
         raise NotAllowed(_("このひとことは、書いた人が取り消しました。"))
 
 
+def refuse_unread(message: Message) -> None:
+    """Raises NotAllowed for words that nobody reads."""
+    refuse_deleted(message)
+    if message.is_hidden:
+        raise NotAllowed(_("このひとことは、もう隠されています。"))
+
+
 def turn(message: Message, state: str, *, photos_are: str) -> Message:
     """Words, photos and the log change together; open pages hear of it."""
-    seq = lock_and_count(message.thread)
     message.state = state
     message.save(update_fields=["state"])
     search_outbox.record("message", message.pk)
     photos.follow_owner(photos=Photo.objects.filter(pk__in=message.photos.values("photo")), visibility=photos_are)
-    data = {"message": message.pk, "seq": message.event.seq}
-    if message.is_hidden and let_pin_go(message):
-        data["unpins"] = 1
-    type = Event.HIDE if message.is_hidden else Event.SHOW
-    Event.objects.create(thread=message.thread, seq=seq, type=type, data=data)
-    tell(message.thread_id, seq)
+    write_down(message, Event.HIDE if message.is_hidden else Event.SHOW)
     return message

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from community.accounts.testaccounts import is_exempt
 from community.core.errors import InvalidInput, NotAllowed
 from community.core.ratelimit import Rate, spend
-from community.core.text import said
+from community.core.text import UNWRITABLE, said
 from community.moderation.permissions import refuse_banned
 from community.notifications import actions as notices
 from community.organisations.models import Organisation
@@ -26,10 +26,16 @@ LONGEST_KEY = 64
 
 
 def post_message(
-    *, author: Any, thread: Thread, body: str, key: str = "", organisation: Organisation | None = None
+    *,
+    author: Any,
+    thread: Thread,
+    body: str,
+    key: str = "",
+    organisation: Organisation | None = None,
+    reply_to: int | None = None,
 ) -> Event:
-    """Say something in a thread that `author` sees, in one's own name or for an `organisation` that one acts for.
-    The same key of the same author is said once.
+    """Say something in a thread that `author` sees, in one's own name or for an `organisation` that one acts for;
+    `reply_to` is the message that it answers. The same key of the same author is said once.
 
     Raises NotAllowed (also for a person who may only read), InvalidInput or TooFast.
     """
@@ -40,7 +46,7 @@ def post_message(
     if kind is not None and kind.voice is not None:
         organisation = kind.voice(thread, author)
     refuse_other_voices(author, organisation)
-    body = _clean(body, key)
+    body = clean(body, key)
     official = organisation is None and speaks_for_city(author, thread)
     _spend(author, thread, key, trusted=official or author.is_trusted)
     with transaction.atomic():
@@ -53,6 +59,7 @@ def post_message(
             refuse_hurry(author, thread)
         message = Message.objects.create(
             thread=thread,
+            reply_to=_answered(thread, reply_to),
             author=author,
             organisation=organisation,
             key=key,
@@ -71,19 +78,38 @@ def post_message(
     return event
 
 
-def _clean(body: str, key: str) -> str:
-    body = said(body, LONGEST_BODY, _("ひとこと書いてから、送ってください。"))
-    if len(key) > LONGEST_KEY or "\x00" in key:
+def clean(body: str, key: str) -> str:
+    """Words as they are kept. Raises InvalidInput."""
+    clean_key(key)
+    return said(body, LONGEST_BODY, _("ひとこと書いてから、送ってください。"))
+
+
+def clean_key(key: str) -> None:
+    if len(key) > LONGEST_KEY or UNWRITABLE.search(key):
         raise InvalidInput
-    return body
 
 
 def _spend(author: Any, thread: Thread, key: str, *, trusted: bool) -> None:
     """A repeated key costs nothing: it is the same message on its way again."""
     if key and Message.objects.filter(thread=thread, author=author, key=key).exists():
         return
+    pay(author, trusted=trusted)
+
+
+def pay(author: Any, *, trusted: bool) -> None:
+    """Words cost, whether they are new or said anew. Raises TooFast."""
     if not is_exempt(author.email):
         spend("message", author.pk, *(TRUSTED if trusted else NEWCOMERS))
+
+
+def _answered(thread: Thread, message_id: int | None) -> Message | None:
+    """What the new words answer: something that is read in the same talk. Raises InvalidInput."""
+    if message_id is None:
+        return None
+    found = Message.objects.shown().filter(thread=thread, pk=message_id).first()
+    if found is None:
+        raise InvalidInput(_("返信しようとしたひとことは、いま読めません。返信をやめると、このまま送れます。"))
+    return found
 
 
 def _announce(thread: Thread, message: Message) -> None:

@@ -92,11 +92,6 @@ def pin(*, by: Any, thread: Thread, message_id: int | None, key: str = "") -> Th
     return row
 
 
-def let_pin_go(message: Message) -> bool:
-    """These words are taken out of sight, so they are no longer at the top; whether they were. Call under the lock."""
-    return bool(Thread.objects.filter(pk=message.thread_id, pinned=message.pk).update(pinned=None))
-
-
 def refuse_hurry(author: Any, thread: Thread) -> None:
     """A slow talk takes a person's next words only after its pause. Call under the lock. Raises TooFast."""
     if not thread.slow_seconds:

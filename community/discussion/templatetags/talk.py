@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from .. import addresses, permissions
+from .. import addresses, permissions, rendering
 from ..events import pinned_in
 from ..models import Message, Thread
 
@@ -25,7 +25,7 @@ def keeps_order(context: Any, thread: Thread) -> bool:
 
 @register.filter
 def page_address(thread: Thread) -> str:
-    return addresses.page_address(thread)
+    return rendering.page_address(thread)
 
 
 @register.simple_tag
