@@ -47,6 +47,7 @@ PARTS = {
     "body": set(ROLES),
     "alt": set(ROLES),
     "message": set(ROLES),
+    "msgalt": set(ROLES),
     "reply": set(ROLES),
     "address": DESK | {"author"},  # who asked that only the town be shown reads it in the form
     "draft": DESK,
@@ -207,7 +208,9 @@ class City:
             photos=[photo],
             **makers.IN_KITA,
         )
-        said = talk.post_message(author=author, thread=post.thread, body=word("message"))
+        shown = photos.take_in(upload=makers.upload(), author=author, draft_key=f"said-{state}")
+        photos.describe(photo=shown, alt=word("msgalt"), alt_en=word("msgalt"))
+        said = talk.post_message(author=author, thread=post.thread, body=word("message"), photos=[shown.token])
         talk.pin(by=officer, thread=post.thread, message_id=said.message_id)
         replies.draft_reply(number=post.number, by=chief, subject=word("reply"), view=word("reply"), kind="done")
         replies.draft_reply(number=post.number, by=officer, subject=word("draft"), view=word("draft"), kind="done")
@@ -258,6 +261,9 @@ class City:
 
     def picture(self, state: str) -> Photo:
         return Photo.objects.get(pk=self.posts[state].cover_id)
+
+    def picture_said(self, state: str) -> Photo:
+        return Photo.objects.get(pk__in=self.posts[state].thread.messages.values("photos__photo"))
 
     def browser(self, role: str, *, anew: bool = True) -> Client:
         """Logged in as this person; not `anew`: the same one again."""

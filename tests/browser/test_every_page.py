@@ -32,7 +32,8 @@ NO_PAGES = {
     "resources:points", "resources:comments", "resources:rest", "resources:resume", "resources:end",
     "desk:resource_act", "matches:need-withdraw", "matches:comments", "matches:contacts", "matches:answers",
     "matches:tell", "matches:return", "matches:photo", "matches:gaps-csv", "matches:gaps-json",
-    "desk:gaps_csv", "desk:talk_act", "desk:match_close", "projects:comments", "projects:leave", "desk:project_act",
+    "desk:gaps_csv", "desk:talk_act",
+    "talk:photos", "desk:match_close", "projects:comments", "projects:leave", "desk:project_act",
     "desk:challenges_make", "desk:challenge_act", "people:rest", "matches:answer",
     "opendata:datasets_csv", "opendata:datasets_json", "opendata:datasets_jsonld", "mydata_export",
 }  # fmt: skip
