@@ -108,6 +108,7 @@ class Message(models.Model):
     office = models.CharField(max_length=40, blank=True)
     office_en = models.CharField(max_length=60, blank=True)
     reaction_counts = models.JSONField(default=dict)  # kind → number; kept by the actions, under the thread's lock
+    pictures: Any = ()  # its photos, where whoever fetched it had them at hand
 
     objects = MessageQuerySet.as_manager()
 
@@ -125,7 +126,7 @@ class Message(models.Model):
 
     @property
     def html(self) -> str:
-        return to_html(self.body, links=self.links)
+        return to_html(self.body, links=self.links) if self.body else ""
 
     @property
     def office_name(self) -> str:
@@ -143,6 +144,8 @@ class Message(models.Model):
     @property
     def first_line(self) -> str:
         """Its beginning, for whoever quotes it."""
+        if not self.body:
+            return "" if self.is_deleted else str(_("写真"))
         return Truncator(" ".join(self.body.split())).chars(QUOTED)
 
     @property

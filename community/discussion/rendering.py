@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from community.core import pieces
 
 from .models import Event, Message, Seen, Thread
+from .picturing import addresses_in, dress, is_pictured
 from .registry import discussable, event_type
 
 MESSAGE_TEMPLATE = "discussion/_message.html"
@@ -28,7 +29,8 @@ CHANGED = TURNED | {Event.REACT: "discussion/_react_event.html"}
 
 def page_lines(thread_id: int) -> list[SafeString]:
     """The last page of a thread's log as HTML, in order. Lines that were made before are not made again."""
-    return _lines_of(Event.objects.filter(thread=thread_id).stamps())
+    stamps = Event.objects.filter(thread=thread_id).stamps(pictured=Exists(is_pictured(thread_id)))
+    return _lines_of(thread_id, stamps)
 
 
 def page_of(thread_id: int, user: Any) -> tuple[list[SafeString], int | None, bool]:
@@ -37,16 +39,23 @@ def page_of(thread_id: int, user: Any) -> tuple[list[SafeString], int | None, bo
         return page_lines(thread_id), None, False
     seen = Subquery(Seen.objects.filter(thread=thread_id, person=user).values("seq"))
     wrote = Exists(Message.objects.by(user).filter(thread=thread_id))
-    stamps = Event.objects.filter(thread=thread_id).stamps(seen=seen, wrote=wrote)
-    seq, has_written = stamps[-1][-2:] if stamps else (None, False)
-    return _lines_of([stamp[:-2] for stamp in stamps]), seq, has_written
+    pictured = Exists(is_pictured(thread_id))
+    stamps = Event.objects.filter(thread=thread_id).stamps(seen=seen, wrote=wrote, pictured=pictured)
+    seq, has_written = stamps[-1][-3:-1] if stamps else (None, False)
+    return _lines_of(thread_id, [(*stamp[:-3], stamp[-1]) for stamp in stamps]), seq, has_written
 
 
-def _lines_of(stamps: list[tuple[Any, ...]]) -> list[SafeString]:
-    names = {stamp[0]: pieces.name_of("line", *stamp) for stamp in stamps}
+def _lines_of(thread_id: int, stamps: list[tuple[Any, ...]]) -> list[SafeString]:
+    """The last of each stamp says whether there are photos in this talk."""
+    pictured = bool(stamps) and stamps[-1][-1]
+    photos = addresses_in(thread_id) if pictured else {}
+    names = {stamp[0]: pieces.name_of("line", *stamp[:-1], photos.get(stamp[0], "")) for stamp in stamps}
 
     def make(missing: list[int]) -> dict[int, str]:
-        return {event.pk: event.html for event in with_html(Event.objects.filter(pk__in=missing).with_words())}
+        events = list(Event.objects.filter(pk__in=missing).with_words())
+        if pictured:
+            dress(event.message for event in events)
+        return {event.pk: event.html for event in with_html(events)}
 
     return list(pieces.render(names, make).values())
 
@@ -60,6 +69,8 @@ def with_html(events: Iterable[Event], *, live: bool = False) -> list[Event]:
     events = list(events)
     threads = Thread.objects.in_bulk({event.thread_id for event in events})
     contexts = _contexts(events, live)
+    if live:
+        dress([event.message for event in events] + [given.get("message") for given in contexts.values()])
     for event in events:
         event.thread = threads[event.thread_id]
         event.html = _html(event, {"live": live} | contexts.get(event.pk, {}))
