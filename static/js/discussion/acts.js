@@ -4,8 +4,9 @@
 import { newKey } from "./words.js";
 
 export class Acts {
-  constructor(line) {
-    Object.assign(this, { line, asked: new Map() });
+  // `sorry` is said where no answer can come.
+  constructor(line, sorry) {
+    Object.assign(this, { line, sorry, asked: new Map() });
   }
 
   // While the line is down an act waits; where nothing can be sent this way, pages of their own do it.
@@ -20,7 +21,10 @@ export class Acts {
   }
 
   again() {
-    this.asked.forEach(({ asked }) => this.line.send(asked));
+    this.asked.forEach(({ asked }) => {
+      const error = { t: "error", key: asked.key, message: this.sorry };
+      if (!this.line.send(asked)) this.hear(error); // it came back as a way that takes nothing
+    });
   }
 
   hear(frame) {

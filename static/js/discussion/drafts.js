@@ -12,8 +12,7 @@ export function keepDraft({ composer, name, note, list }) {
   const shelf = new Shelf("drafts", LIVES);
   const { field, form } = composer;
   const kept = shelf.get(name);
-  const mine = [...list.querySelectorAll(".is-mine, [data-role=official]")];
-  const wasSent = kept && mine.some((line) => saysTheSame(line, kept));
+  const wasSent = kept && [...list.children].some((line) => saysTheSame(line, kept));
   if (wasSent) shelf.drop(name);
   else if (kept && !field.value) restore();
 

@@ -96,6 +96,7 @@ export class Line {
     const bye = this.bye;
     this.bye = null;
     if (bye !== null) return bye + Math.random() * FIRST_WAIT;
+    if (!navigator.onLine) return LONGEST_WAIT * (0.5 + Math.random() / 2); // the network tells when it is back
     const bound = Math.min(FIRST_WAIT * 2 ** this.breaks, LONGEST_WAIT) * (document.hidden ? 4 : 1);
     this.breaks += 1;
     return Math.random() * bound + (TOO_MUCH.includes(why) ? CALM_WAIT : 0);

@@ -47,6 +47,7 @@ export class Outbox {
     if (this.line.send({ t: "post", ...item.piece })) return;
     const answer = await postByForm(this.composer.form, item.piece);
     if (answer) this.hear(answer);
+    else if (item.state === SENDING) this.rest(item, this.list.dataset.waiting);
   }
 
   hear(frame) {
@@ -83,6 +84,7 @@ export class Outbox {
   }
 
   rest(item, sentence) {
+    clearTimeout(item.timer);
     item.rests += 1;
     Object.assign(item, { state: RESTING, sentence });
     item.timer = setTimeout(() => this.again(item), Math.min(REST * 2 ** (item.rests - 1), LONGEST_REST));
