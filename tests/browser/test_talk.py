@@ -21,13 +21,13 @@ for nth in range({lines}):
     actions.post_message(author=people[nth % 2], thread=thread, body=f"{{nth}}番目のひとこと。" + "長い。" * 20)
 print(thread.number)
 """
+# A message is hidden, and somebody goes on talking.
 SAY = """
 from community.discussion import actions
 from community.discussion.models import Message, Thread
 from django.db import transaction
-from tests import makers
 thread = Thread.objects.get(kind="issue", number={number})
-person = makers.person(display_name="はなこ")
+person = thread.messages.order_by("pk")[0].author
 with transaction.atomic():
     actions.hide_message(thread_id=thread.pk, message_id=thread.messages.order_by("pk")[1].pk)
 for words in {words}:
@@ -161,6 +161,7 @@ def test_words_outlive_the_page_and_a_server_that_falls(enter, visit, site, talk
 
     one.page = one.new_page()
     page = one.open(f"/issues/{talks[0]}/")
+    there.get_by_role("button", name="もう一度送る").click()
 
     for opened in (page, there):
         for words in ("落ちている間に書きました。", "こちらも書きました。"):
@@ -183,14 +184,14 @@ def test_what_is_read_stays_where_it_is(enter, site, talks, heard):
     read.evaluate("(line) => line.scrollIntoView({ block: 'center' })")
     before = top(read)
 
-    site.manage("shell", "-v0", "-c", SAY.format(number=talks[1], words=["一", "二", "三"]))
+    site.manage("shell", "-v0", "-c", SAY.format(number=talks[1], words=[word * 9 for word in "一二三"]))
     pill = page.get_by_role("button", name="新着3件")
     expect(pill).to_be_visible()
     expect(page.locator("[data-talk] > li").nth(1)).to_contain_text("隠されています")
     assert abs(top(read) - before) < 2
     reader.check()
     pill.click()
-    first = line(page, "はなこ").first
+    first = line(page, "一" * 9)
     expect(first).to_be_focused()
     expect(first).to_be_in_viewport()
     expect(pill).to_be_hidden()

@@ -5,13 +5,14 @@
 //   any ──4401, 404──▶ over          any ──4410, 410──▶ over, and the page is asked anew
 //
 // A way (ways.js) that fails without a hello gives place to the next: at once when it is refused, else after two
-// failures, or five when it has worked on this page. After the last comes the first; a new network begins anew.
+// failures, or eight when it has worked on this page: then the server is down rather than the way. After the last comes
+// the first; a new network begins anew, and where a socket has worked, so does whatever breaks after it.
 // Every line asks for what comes after the last number that the page shows, so one that breaks loses nothing.
 import { WAYS } from "./ways.js";
 
 export const [CONNECTING, OPEN, WAITING, OVER] = ["connecting", "open", "waiting", "over"];
 const [FIRST_WAIT, LONGEST_WAIT, CALM_WAIT] = [500, 30000, 10000]; // milliseconds
-const [TRIES, TRIES_OF_A_FRIEND] = [2, 5];
+const [TRIES, TRIES_OF_A_FRIEND] = [2, 8];
 const PATIENCE = 10000; // milliseconds without a hello
 const STEADY = 5000; // milliseconds open, after which a break is the first again
 const STALE = 60000; // milliseconds out of sight, after which a line may have died in silence
@@ -78,6 +79,7 @@ export class Line {
     if ([...GONE, ...NOT_ALLOWED].includes(why)) return this.enter(OVER);
     if (wasHeard && Date.now() - this.openedAt > STEADY) this.breaks = 0;
     if (!wasHeard) this.fail(isRefused);
+    else if (this.friends.has(0)) this.nth = 0;
     this.enter(WAITING);
     this.timer = setTimeout(() => this.connect(), this.pause(why));
     return null;
