@@ -60,7 +60,8 @@ export class Line {
   receive(frame) {
     if (frame.t === "hello") this.opened();
     if (frame.t === "bye") this.bye = frame.retry_ms;
-    if (frame.t === "batch") frame.frames.forEach((one) => this.receive(one));
+    if (frame.t === "gone") this.lost({ status: GONE[1] }); // a stream has no codes
+    else if (frame.t === "batch") frame.frames.forEach((one) => this.receive(one));
     else this.hear(frame);
   }
 

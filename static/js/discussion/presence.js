@@ -6,6 +6,7 @@ import { filled } from "./words.js";
 
 const WRITES = 5000; // milliseconds
 const PAUSE = 3000;
+const SOMEBODY = ""; // the city, an organisation, or whoever is not named here
 
 export class Presence {
   constructor({ here, typing, line, kind }) {
@@ -14,7 +15,7 @@ export class Presence {
 
   hear(frame) {
     if (frame.t === "presence") this.count(frame);
-    if (frame.t === "typing" && frame.who) this.write(frame.who);
+    if (frame.t === "typing") this.write(frame.who ?? SOMEBODY);
     if (frame.t === "count" && this.kind === "issue") showSupports(frame.supports);
   }
 
@@ -39,6 +40,7 @@ export class Presence {
 
   said(line) {
     this.stop(line.querySelector(".message__name")?.textContent.trim());
+    this.stop(SOMEBODY);
   }
 
   leave() {
@@ -47,9 +49,10 @@ export class Presence {
   }
 
   draw() {
-    const [who] = this.writers.keys();
-    const { one, more } = this.typing.dataset;
-    this.typing.textContent = this.writers.size ? filled(this.writers.size > 1 ? more : one, { who }) : "";
+    const [who] = [...this.writers.keys()].sort((a, b) => Boolean(b) - Boolean(a)); // a name says more
+    const { one, more, somebody } = this.typing.dataset;
+    const words = who === SOMEBODY ? somebody : this.writers.size > 1 ? more : one;
+    this.typing.textContent = this.writers.size ? filled(words, { who }) : "";
   }
 
   // Whoever writes here tells the others so.
@@ -58,7 +61,8 @@ export class Presence {
     form.addEventListener("input", (event) => {
       if (!event.isTrusted || event.target.name !== "body" || !event.target.value.trim()) return;
       if (Date.now() - toldAt < PAUSE) return;
-      if (this.line.send({ t: "typing" })) toldAt = Date.now();
+      const voice = form.elements.organisation?.value;
+      if (this.line.send({ t: "typing", ...(voice && { as: Number(voice) }) })) toldAt = Date.now();
     });
   }
 }
