@@ -79,8 +79,15 @@ class Feed:
 def tell_feed(name: str, number: int, *, is_new: bool = False) -> None:
     """A post came, or its place or look in such lists may have changed. From any thread, after the commit."""
     news = {"feed": name, "number": number, "new": is_new}
-    feeds[name].hear(news)
+    hear_of(news)
     lines.send(news)
+
+
+def hear_of(news: dict[str, Any]) -> None:
+    """A command or a worker has no lists, and may not know their names."""
+    feed = feeds.get(news["feed"])
+    if feed is not None:
+        feed.hear(news)
 
 
 feeds: dict[str, Feed] = {}

@@ -10,7 +10,7 @@ from typing import Any
 
 from .between import lines
 from .database import in_database
-from .feeds import feeds
+from .feeds import hear_of
 from .presence import Presence
 from .reading import read_states
 from .rooms import Room, as_text
@@ -125,7 +125,7 @@ def tell(thread_id: int, frame: dict[str, Any], *, but: str | None = None) -> No
 def heard(message: dict[str, Any]) -> None:
     """What another process says. Called from the thread of the line."""
     if "feed" in message:
-        feeds[message["feed"]].hear(message)
+        hear_of(message)
     elif "thread" not in message:
         hub.call(hub.look)
     elif "text" in message:
