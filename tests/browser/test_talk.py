@@ -206,16 +206,17 @@ def test_what_is_read_stays_where_it_is(enter, site, talks, heard):
     assert page.evaluate(LINES) == sorted(page.evaluate(LINES), key=int)
 
 
-@pytest.mark.parametrize("blocked", [NO_SOCKET, NO_SOCKET + NO_STREAM], ids=["a stream", "asking"])
-def test_without_a_socket_it_goes_on_by(enter, talks, blocked):
+@pytest.mark.parametrize(("blocked", "way"), [(NO_SOCKET, "events"), (NO_SOCKET + NO_STREAM, "poll")])
+def test_without_a_socket_it_goes_on_by(enter, talks, blocked, way):
     one, other = enter("resident"), enter("resident2")
     one.context.add_init_script(blocked)
-    page, there = one.open(f"/issues/{talks[0]}/"), other.open(f"/issues/{talks[0]}/")
-    words = f"ここにソケットはありません{len(blocked)}。"
-    page.wait_for_function("performance.getEntriesByType('resource').some(({ name }) => name.includes('/live/'))")
+    with one.page.expect_request(f"**/live/threads/**/{way}?after=*"):
+        page = one.open(f"/issues/{talks[0]}/")
+    there = other.open(f"/issues/{talks[0]}/")
+    words = f"ここにソケットはありません（{way}）。"
 
-    write(there, f"届いていますか{len(blocked)}。")
-    expect(line(page, f"届いていますか{len(blocked)}。")).to_have_count(1)
+    write(there, f"届いていますか（{way}）。")
+    expect(line(page, f"届いていますか（{way}）。")).to_have_count(1)
     write(page, words)
 
     expect(line(there, words)).to_have_count(1)
