@@ -42,6 +42,10 @@ new MutationObserver((changes) => changes.forEach(({ target, addedNodes }) => ad
 }))).observe(document.querySelector("[role=log]"), { childList: true, subtree: true, characterData: true });
 """
 LINES = "[...document.querySelectorAll('[data-talk] > li')].map((line) => line.dataset.seq)"
+SEEN = """new Promise((resolve) => {
+  const look = () => (localStorage.getItem("mycomi.talk.seen") ? resolve() : setTimeout(look, 50));
+  look();
+})"""
 NO_SOCKET = "window.WebSocket = class { constructor() { throw new Error('blocked'); } };"
 NO_STREAM = "window.EventSource = class { constructor() { throw new Error('blocked'); } };"
 
@@ -204,6 +208,40 @@ def test_what_is_read_stays_where_it_is(enter, site, talks, heard):
     assert abs(top(page.locator(FIELD)) - before) < 2
     expect(page.locator(FIELD)).to_be_focused()
     assert page.evaluate(LINES) == sorted(page.evaluate(LINES), key=int)
+
+
+def test_who_is_here_who_writes_and_how_many_join_in_is_seen_at_once(enter, talks):
+    one, other = enter("resident"), enter("resident2", DESK)
+    page, there = one.open(f"/issues/{talks[0]}/"), other.open(f"/issues/{talks[0]}/")
+    expect(page.locator("[data-here]")).to_have_text("いま2人が見ています")
+    before = top(page.locator(FIELD))
+
+    there.locator(FIELD).press_sequentially("あの")
+    expect(page.locator("[data-typing]")).to_have_text("となりの住民さんが書いています…")
+    assert top(page.locator(FIELD)) == before
+    there.get_by_role("button", name="わたしも困ってる").first.click()
+
+    expect(page.locator("[data-support] [data-support-count]").first).to_have_text("1")
+    expect(page.locator("[data-talk-empty]")).to_have_count(0)
+    check(one, other)
+
+
+def test_whoever_comes_back_is_led_to_what_is_new(visit, site, talks):
+    visitor = visit(PHONE)
+    page = visitor.open(f"/issues/{talks[1]}/")
+    expect(page.locator("[data-jump]")).to_be_hidden()
+    page.locator("[data-talk] > li").last.scroll_into_view_if_needed()
+    expect(page.locator("[data-talk] > li").last).to_be_in_viewport()
+    page.evaluate(SEEN)
+    site.manage("shell", "-v0", "-c", SAY.format(number=talks[1], words=["四" * 9, "五" * 9]).replace("[1]", "[3]"))
+
+    page.goto("about:blank")
+    page = visitor.open(f"/issues/{talks[1]}/")
+    page.get_by_role("link", name="新しい話（2件）へ").click()
+
+    expect(line(page, "四" * 9)).to_be_focused()
+    assert line(page, "四" * 9).evaluate("(line) => getComputedStyle(line, '::before').content") == '"ここから新しい"'
+    visitor.check()
 
 
 @pytest.mark.parametrize(("blocked", "way"), [(NO_SOCKET, "events"), (NO_SOCKET + NO_STREAM, "poll")])

@@ -7,14 +7,16 @@ import { OPEN, OVER, WAITING } from "./line.js";
 const MOMENT = 1000; // milliseconds
 const A_WHILE = 5000;
 
-export function lineState(place) {
+export function lineState(place, reading) {
   let [said, timer] = ["quiet", 0];
   const say = (now, words) => {
     clearTimeout(timer);
     said = now;
     if (words === undefined) return;
-    place.textContent = words;
-    place.hidden = !words;
+    reading.around(() => {
+      place.textContent = words;
+      place.hidden = !words;
+    });
   };
   const { down, back, over } = place.dataset;
   return (state) => {

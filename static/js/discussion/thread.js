@@ -26,7 +26,7 @@ class Thread {
 
     const reading = new Reading(root, list, form);
     this.log = new Log(root, list, reading);
-    const say = lineState(find("line-state"));
+    const say = lineState(find("line-state"), reading);
     const hear = (frame) => this.hear(frame);
     const tell = (state) => (say(state), this.turn(state));
     this.line = new Line({ kind, number, after: () => this.log.seq, hear, tell });
