@@ -43,6 +43,7 @@ urlpatterns = [
     path("", include("community.notifications.urls")),
     path("", include("community.moderation.urls")),
     path("", include("community.organisations.urls")),
+    path("", include("community.discussion.urls")),
     path("", include("community.efforts.urls")),
     path("", include("community.resources.urls")),
     path("", include("community.people.urls")),

@@ -4,6 +4,7 @@ A caller brings a name for each thing; only what was never made under that name 
 the day: 「今日」 is another word tomorrow, and what was due becomes overdue.
 """
 
+import hashlib
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
@@ -18,8 +19,9 @@ LIVES = 3600  # seconds
 
 
 def name_of(kind: str, *made_from: Any) -> str:
-    """The name of a piece: what it is, and all it depends on."""
-    return ":".join((kind, get_language() or "", today().isoformat(), *map(str, made_from)))
+    """The name of a piece: what it is, and all it depends on, however long that is."""
+    whole = "\x1f".join((get_language() or "", today().isoformat(), *map(str, made_from)))
+    return f"{kind}:{hashlib.blake2b(whole.encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}"
 
 
 def render(names: dict[K, str], make: Callable[[list[K]], dict[K, str]]) -> dict[K, SafeString]:

@@ -110,7 +110,7 @@ def metrics_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /cms/", "Disallow: /accounts/", "Disallow: /issues/new/"]
+    lines = ["User-agent: *", "Disallow: /cms/", "Disallow: /accounts/", "Disallow: /issues/new/", "Disallow: /talk/"]
     lines += [f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

@@ -40,6 +40,7 @@ ACTS = {
     "photo.hide": Act(_("写真の一部をかくした"), "hide"),
     "message.hide": Act(_("ひとことを隠した"), "hide", "danger"),
     "message.show": Act(_("ひとことをもう一度見せた"), "undo"),
+    "message.delete": Act(_("書いた人がひとことを取り消した"), "bin"),
     "message.set_aside": Act(_("知らせが重なり、ひとことを確認まちにした"), "flag", "danger"),
     "issue.set_aside": Act(_("知らせが重なり、公開まえの確認にもどした"), "flag", "danger"),
     "appeal.make": Act(_("不服の申し立て"), "chat", "talk"),

@@ -90,6 +90,6 @@ class ShowMessageForm(ReasonForm):
         super().__init__(*args, **kwargs)
         field, known = self.fields["message"], messages_of(thread) if said is None else said
         field.queryset = Message.objects.filter(thread=thread)
-        hidden = [one for one in known if one.is_hidden]
+        hidden = [one for one in known if one.can_be_shown]
         field.choices = [("", field.empty_label), *((one.pk, line_of(one)) for one in hidden)]
         self.is_needed = bool(hidden)

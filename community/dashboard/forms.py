@@ -189,7 +189,7 @@ def messages_of(thread: int | None) -> list[Message]:
 
 def can_be_hidden(message: Message) -> bool:
     """Also what was set aside: the desk then says for good that it stays away."""
-    return message.state != Message.State.HIDDEN
+    return message.state not in (Message.State.HIDDEN, Message.State.DELETED)
 
 
 def line_of(message: Message) -> str:

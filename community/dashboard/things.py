@@ -144,5 +144,5 @@ def _verbs(found: Any, flags: list[Flag], said: list[Message]) -> list[str]:
     verbs = {Visibility.PENDING: ["approve", "hide"], Visibility.PUBLIC: ["hide"], Visibility.HIDDEN: ["restore"]}
     shown = list(verbs.get(Visibility(found.visibility), []))
     shown += ["message-hide"] if any(not message.is_hidden for message in said) else []
-    shown += ["message-show"] if any(message.is_hidden for message in said) else []
+    shown += ["message-show"] if any(message.can_be_shown for message in said) else []
     return [*shown, "flags-close"] if flags else shown

@@ -7,8 +7,11 @@ class DiscussionConfig(AppConfig):
 
     def ready(self) -> None:
         import search
+        from community.core import takedowns
 
         from . import mydata, receivers, tasks  # noqa: F401 - importing registers them
+        from .actions.changing import DELETED, delete_again
         from .search import MessageSource
 
         search.register(MessageSource())
+        takedowns.register(DELETED, delete_again)

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +11,10 @@ from community.core.text import to_html
 from community.core.visibility import Visible
 from community.organisations.models import Organisation
 
-from .querysets import EventQuerySet, ThreadQuerySet
+from .querysets import EventQuerySet, MessageQuerySet, ThreadQuerySet
 
 LONGEST_BODY = 2000  # characters
+QUOTED = 60  # characters
 
 
 class Thread(Visible):
@@ -23,6 +25,11 @@ class Thread(Visible):
     last_seq = models.PositiveIntegerField(default=0)
     message_count = models.PositiveIntegerField(default=0)
     closed_at = models.DateTimeField(_("閉じた時"), null=True, blank=True)
+    closing_sentence = models.CharField(_("閉じたわけ"), max_length=200, blank=True)
+    closing_office = models.CharField(max_length=40, blank=True)  # whose desk closed it; empty: its owner did
+    closing_office_en = models.CharField(max_length=60, blank=True)
+    slow_seconds = models.PositiveSmallIntegerField(default=0)  # between two messages of one person
+    pinned = models.ForeignKey("Message", models.SET_NULL, null=True, blank=True, related_name="+")
     discussed: Any = None  # what it is about, where whoever fetched the thread had that at hand
 
     objects = ThreadQuerySet.as_manager()
@@ -69,6 +76,7 @@ class Message(models.Model):
         SHOWN = "shown", _("表示")
         ASIDE = "aside", _("確認まち")
         HIDDEN = "hidden", _("非表示")
+        DELETED = "deleted", _("取り消し")
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="messages")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -76,12 +84,16 @@ class Message(models.Model):
     key = models.CharField(max_length=64, blank=True)
     body = models.TextField(_("本文"), max_length=LONGEST_BODY)
     at = models.DateTimeField(default=now)
-    state = models.CharField(max_length=6, choices=State, default=State.SHOWN)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.SHOWN)
     reply_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replies")
     links = models.BooleanField(default=False)
     official = models.BooleanField(default=False)
     office = models.CharField(max_length=40, blank=True)
     office_en = models.CharField(max_length=60, blank=True)
+    reaction_counts = models.JSONField(default=dict)  # kind → number; kept by the actions, under the thread's lock
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ひとこと")
@@ -113,8 +125,30 @@ class Message(models.Model):
         return self.author.shown_name if self.author else str(_("退会した人"))
 
     @property
+    def first_line(self) -> str:
+        """Its beginning, for whoever quotes it."""
+        return Truncator(" ".join(self.body.split())).chars(QUOTED)
+
+    @property
+    def reaction_rows(self) -> list[tuple[str, Any, str, int]]:
+        """Of each kind: its name, what people call it, its icon, and how many."""
+        return [
+            (kind.value, kind.label, ICONS[kind], self.reaction_counts.get(kind.value, 0)) for kind in Reaction.Kind
+        ]
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.state == self.State.DELETED
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Hidden words that are still kept."""
+        return self.is_hidden and bool(self.body)
+
+    @property
     def is_hidden(self) -> bool:
-        """Nobody reads the words: the desk has hidden them, or has not yet looked at what was said of them."""
+        """Nobody reads the words: the desk has hidden them, or has not yet looked at what was said of them, or their
+        author took them away."""
         return self.state != self.State.SHOWN
 
 
@@ -132,10 +166,83 @@ class MessagePhoto(models.Model):
         return f"{self.message_id}:{self.position}"
 
 
+class MessageEdit(models.Model):
+    """What stood there until `at`; for its author and the desk."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="edits")
+    body = models.TextField(max_length=LONGEST_BODY)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.message_id}: {self.body[:40]}"
+
+
+class Reaction(models.Model):
+    """One person's answer without words. Only how many there are is shown."""
+
+    class Kind(models.TextChoices):
+        HELPFUL = "helpful", _("役に立った")
+        THANKS = "thanks", _("ありがとう")
+        AGREE = "agree", _("同感です")
+        WOW = "wow", _("すごい")
+        SAD = "sad", _("つらいですね")
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="reactions")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["message", "person", "kind"], name="one_reaction_of_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.message_id}: {self.kind}"
+
+
+ICONS = {
+    Reaction.Kind.HELPFUL: "check",
+    Reaction.Kind.THANKS: "heart",
+    Reaction.Kind.AGREE: "hand",
+    Reaction.Kind.WOW: "star",
+    Reaction.Kind.SAD: "drop",
+}
+
+
+class Mention(models.Model):
+    """Somebody is named in a message."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="mentions")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["message", "person"], name="a_person_named_once")]
+
+    def __str__(self) -> str:
+        return f"{self.message_id}: {self.person_id}"
+
+
+class Seen(models.Model):
+    """Up to which number a person has read a talk, on whatever device."""
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    seq = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thread", "person"], name="one_mark_of_a_reader")]
+
+    def __str__(self) -> str:
+        return f"{self.thread_id}: {self.person_id} – {self.seq}"
+
+
 class Event(models.Model):
     """One line of a thread's log. `seq` is gap-free and in the order of the commits. `data` holds ids, never text."""
 
-    MESSAGE, HIDE, SHOW = "message", "hide", "show"
+    MESSAGE, EDIT, DELETE, REACT = "message", "edit", "delete", "react"
+    HIDE, SHOW, PIN, CLOSE, SLOW = "hide", "show", "pin", "close", "slow"
 
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="events")
     seq = models.PositiveIntegerField()

@@ -2,7 +2,7 @@ from typing import Any
 
 from community.accounts.permissions import serves_ward
 
-from .models import Thread
+from .models import Message, Thread
 from .registry import discussable
 
 
@@ -26,3 +26,24 @@ def is_open(thread: Thread) -> bool:
 def speaks_for_city(user: Any, thread: Thread) -> bool:
     """Words of staff on duty in the thread's ward are the city's."""
     return serves_ward(user, thread.ward_id)
+
+
+def may_change(user: Any, message: Message) -> bool:
+    """Say one's own words anew: while one may write there. In whose name they stand is the action's to ask."""
+    return _is_author(user, message) and not message.is_hidden and may_post(user, message.thread)
+
+
+def may_take_away(user: Any, message: Message) -> bool:
+    """One's own words, also where one may no longer write; not while the desk hides them."""
+    return _is_author(user, message) and message.state in (Message.State.SHOWN, Message.State.ASIDE)
+
+
+def may_read_history(user: Any, message: Message) -> bool:
+    """What stood there before is for its author and the desk of the ward."""
+    return (user.is_authenticated and message.author_id == user.pk) or serves_ward(user, message.thread.ward_id)
+
+
+def _is_author(user: Any, message: Message) -> bool:
+    """The city's words are changed by its desk alone: whoever wrote them, while they speak for it."""
+    is_own = user.is_authenticated and message.author_id == user.pk
+    return is_own and (not message.official or speaks_for_city(user, message.thread))

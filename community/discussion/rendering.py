@@ -4,22 +4,45 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Exists, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from community.core import pieces
 
-from .models import Event, Message, Thread
+from .models import Event, Message, Seen, Thread
 from .registry import discussable, event_type
 
 MESSAGE_TEMPLATE = "discussion/_message.html"
-TURNED = {Event.HIDE: "discussion/_hide_event.html", Event.SHOW: "discussion/_show_event.html"}
+# Events that change a line where it stands: other words, or what stands in their place.
+TURNED = {
+    Event.HIDE: "discussion/_hide_event.html",
+    Event.DELETE: "discussion/_hide_event.html",
+    Event.SHOW: "discussion/_show_event.html",
+    Event.EDIT: "discussion/_show_event.html",
+}
+ANSWERED = ("reply_to__event", "reply_to__author", "reply_to__organisation")
+CHANGED = TURNED | {Event.REACT: "discussion/_react_event.html"}
 
 
 def page_lines(thread_id: int) -> list[SafeString]:
     """The last page of a thread's log as HTML, in order. Lines that were made before are not made again."""
-    stamps = Event.objects.filter(thread=thread_id).stamps()
+    return _lines_of(Event.objects.filter(thread=thread_id).stamps())
+
+
+def page_of(thread_id: int, user: Any) -> tuple[list[SafeString], int | None, bool]:
+    """The same, up to which number `user` had read, and whether they have written there; one query for all."""
+    if not user.is_authenticated:
+        return page_lines(thread_id), None, False
+    seen = Subquery(Seen.objects.filter(thread=thread_id, person=user).values("seq"))
+    wrote = Exists(Message.objects.by(user).filter(thread=thread_id))
+    stamps = Event.objects.filter(thread=thread_id).stamps(seen=seen, wrote=wrote)
+    seq, has_written = stamps[-1][-2:] if stamps else (None, False)
+    return _lines_of([stamp[:-2] for stamp in stamps]), seq, has_written
+
+
+def _lines_of(stamps: list[tuple[Any, ...]]) -> list[SafeString]:
     names = {stamp[0]: pieces.name_of("line", *stamp) for stamp in stamps}
 
     def make(missing: list[int]) -> dict[int, str]:
@@ -47,7 +70,7 @@ def _contexts(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
     by_type: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         by_type[event.type].append(event)
-    found: dict[int, dict[str, Any]] = _turned_messages([e for name in TURNED for e in by_type.pop(name, [])], live)
+    found: dict[int, dict[str, Any]] = _changed_messages([e for name in CHANGED for e in by_type.pop(name, [])], live)
     for name, some in by_type.items():
         known = event_type(name)
         if known is not None:
@@ -55,46 +78,61 @@ def _contexts(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
     return found
 
 
-def _turned_messages(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
-    """Which message each event of hiding or showing means, as it is now; only open pages need to be told."""
+def _changed_messages(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
+    """Which message each event changes, as it is now; only open pages need to be told."""
     if not (live and events):
         return {}
-    messages = Message.objects.select_related("author", "organisation").in_bulk(
-        [event.data["message"] for event in events]
-    )
+    meant = Message.objects.with_words().select_related(*ANSWERED)
+    messages = meant.in_bulk([event.data["message"] for event in events])
     return {event.pk: {"message": messages.get(event.data["message"])} for event in events}
 
 
 def _html(event: Event, context: dict[str, Any]) -> SafeString | str:
     if event.message_id is not None:
-        flag_url = _flag_address_of(event, event.message_id)
-        return render_to_string(MESSAGE_TEMPLATE, {"event": event, "message": event.message, "flag_url": flag_url})
-    if event.type in TURNED:
-        flag_url = _flag_address_of(event, event.data["message"])
-        return render_to_string(TURNED[event.type], {"event": event, "flag_url": flag_url, **context})
+        given = {"event": event, "message": event.message} | _addresses(event, event.message_id)
+        return render_to_string(MESSAGE_TEMPLATE, given)
+    if event.type in CHANGED:
+        given = {"event": event} | _addresses(event, event.data["message"])
+        return render_to_string(CHANGED[event.type], given | context)
     known = event_type(event.type)
     return render_to_string(known.template, {"event": event, **context}) if known is not None else ""
 
 
-def _flag_address_of(event: Event, message_id: int) -> str:
-    return f"{flag_address(event.thread)}?message={message_id}"
+def _addresses(event: Event, message_id: int) -> dict[str, str]:
+    return {"page": page_address(event.thread), "flag_url": f"{flag_address(event.thread)}?message={message_id}"}
 
 
 def flag_address(thread: Thread) -> str:
     """Where people say that something is not right; everything that is talked about has such a page of its own."""
+    return reverse(f"{_pages_of(thread)}:flag", args=[thread.number])
+
+
+def page_address(thread: Thread) -> str:
+    """The page of what is talked about; the talk stands on it."""
+    return reverse(f"{_pages_of(thread)}:detail", args=[thread.number])
+
+
+def _pages_of(thread: Thread) -> str:
     known = discussable(thread.kind)
-    pages = known.pages if known is not None and known.pages else f"{thread.kind}s"
-    return reverse(f"{pages}:flag", args=[thread.number])
+    return known.pages if known is not None and known.pages else f"{thread.kind}s"
 
 
 def takes_back(event: Event) -> int | None:
-    """The number of the message that this event hides or shows: what was made of it before must not be sent again."""
+    """The number of the message whose words this event changes: what was made of it before must not be sent again."""
     return event.data["seq"] if event.type in TURNED else None
 
 
+def also_takes_back(event: Event) -> list[int]:
+    """The numbers of the messages that quote it: what was made of them before must not be sent again either."""
+    if event.type not in TURNED:
+        return []
+    quoting = Event.objects.filter(message__reply_to=event.data["message"])
+    return list(quoting.order_by("seq").values_list("seq", flat=True))
+
+
 def as_frame(event: Event) -> dict[str, Any]:
-    """An event as the live protocol sends it. Words of the city or of an organisation name no author; `hide` and `show`
-    name their message."""
+    """An event as the live protocol sends it. Words of the city or of an organisation name no author; what changes a
+    message names it."""
     said = event.message
     nameless = said is None or said.official or said.organisation_id is not None or said.is_hidden
     shows_author = not nameless and event.author is not None

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.core.ids import token
+from community.discussion.page import talk_of
 from community.discussion.permissions import is_off_duty, is_open, may_post
-from community.discussion.rendering import page_lines
 from community.moderation.permissions import ban_of, sentence_of
 from community.photos.models import State
 
@@ -31,7 +31,7 @@ def detail_context(
         "trail": trail(issue),
         "photos": photos,
         "share_photo": issue.cover if issue.cover and issue.cover.state == State.READY else None,
-        "lines": page_lines(issue.thread_id),
+        **talk_of(request, issue.thread),
         "map": minimap(issue),
         "may_press": request.user.is_authenticated and not banned,
         "can_post": may_post(request.user, issue.thread) and not banned,

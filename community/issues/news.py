@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from community.core.visibility import Visibility
 from community.discussion.models import Message
+from community.discussion.news import answered, heading
 from community.notifications.models import Follow
 from community.notifications.registry import Followable, NewsType, Recipient, Step, Words
 from community.notifications.sorts import Reason
@@ -90,18 +91,17 @@ def _of_change(data: dict[str, Any]) -> Iterator[Recipient]:
 
 
 def _of_message(data: dict[str, Any]) -> list[Recipient]:
-    """The author and followers; supporters too when it is the city that speaks."""
-    message = Message.objects.filter(pk=data["message"], state=Message.State.SHOWN).first()
+    """Whom it answers, the author and followers; supporters too when it is the city that speaks."""
+    message = Message.objects.shown().select_related("reply_to").filter(pk=data["message"]).first()
     issue = Issue.objects.filter(thread=data["thread"]).first()
     if message is None or issue is None:
         return []
-    people = audience_of(issue.pk)
+    people, replied = audience_of(issue.pk), answered(message, "issue", issue.number) if issue.is_public else []
     if message.official:
-        return people
+        return [*replied, *people]
     as_talk = {Reason.MINE: Reason.TALK, Reason.FOLLOW: Reason.FOLLOW}
-    return [
-        Recipient(person.user_id, as_talk[person.reason], person.how) for person in people if person.reason in as_talk
-    ]
+    told = [person for person in people if person.reason in as_talk]
+    return [*replied, *(Recipient(person.user_id, as_talk[person.reason], person.how) for person in told)]
 
 
 # ── How it is said ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -181,15 +181,16 @@ def _all_messages(datas: list[dict[str, Any]], user: Any) -> list[Words | None]:
         issue.thread_id: issue
         for issue in Issue.objects.visible_to(user).with_card().filter(thread__in={data["thread"] for data in datas})
     }
-    messages = Message.objects.select_related("author", "organisation").in_bulk({data["message"] for data in datas})
+    messages = Message.objects.shown().select_related("author", "organisation", "reply_to")
+    messages = messages.in_bulk({data["message"] for data in datas})
     pairs = [(issues.get(data["thread"]), messages.get(data["message"])) for data in datas]
-    return [_written(issue, said) if issue and said and not said.is_hidden else None for issue, said in pairs]
+    return [_written(issue, said, user) if issue and said else None for issue, said in pairs]
 
 
-def _written(issue: Issue, said: Message) -> Words:
+def _written(issue: Issue, said: Message, user: Any) -> Words:
     is_person = not said.official and said.organisation is None
     who = _("%(name)sさん") % {"name": said.speaker} if is_person else said.speaker
-    title = _("%(who)sが話に書きました") % {"who": Truncator(who).chars(14)}
+    title = heading(said, who, user)
     line = Truncator(" ".join(said.body.split())).chars(LINE)
     more = {"official": True, "office": who, "said": said.body} if said.official else {}
     return about_issue(issue, title, line, url=f"{issue.get_absolute_url()}#talk", button=_("話を見る"), **more)

@@ -12,6 +12,7 @@ from community.core.pagecache import for_visitors
 from community.core.ratelimit import Rate, network_of, spend
 from community.core.shown_again import shown_again
 from community.discussion import actions as talk
+from community.discussion.page import reply_in
 from community.moderation.views import flag_page, for_participants
 from community.notifications.following import follow_page
 from community.organisations.speaking import voice_of
@@ -114,7 +115,8 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
     body, key = request.POST.get("body", ""), request.POST.get("key", "")
     try:
         voice = voice_of(request.user, request.POST.get("organisation"))
-        event = talk.post_message(author=request.user, thread=issue.thread, body=body, key=key, organisation=voice)
+        given = {"author": request.user, "thread": issue.thread, "reply_to": reply_in(request)}
+        event = talk.post_message(**given, body=body, key=key, organisation=voice)
     except (InvalidInput, NotAllowed, TooFast) as error:
         context = detail_context(request, issue, person="", draft=body, draft_error=str(error))
         return shown_again(request, "issues/detail.html", context, error)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from community.core.clock import today
 from community.core.ids import token
 from community.core.paging import page_of
+from community.discussion.page import talk_of
 from community.discussion.permissions import is_off_duty, is_open, may_post
-from community.discussion.rendering import page_lines
 from community.moderation.permissions import ban_of, sentence_of
 from community.resources.models import Resource
 
@@ -59,7 +59,7 @@ def match_context(request: HttpRequest, match: Match, *, draft: str = "", draft_
         "asks_questions": bool(
             side and match.state in (*AFTER_DELIVERY, State.FAILED) and not match.answers.filter(side=side).exists()
         ),
-        "lines": page_lines(match.thread_id),
+        **talk_of(request, match.thread),
         "can_post": may_post(request.user, match.thread) and not banned,
         "banned": banned,
         "off_duty": is_off_duty(request.user),

@@ -13,6 +13,7 @@ from community.core.errors import InvalidInput, NotAllowed, NotFound, TooFast
 from community.core.shown_again import shown_again
 from community.core.text import asked, asked_number
 from community.discussion import actions as talk
+from community.discussion.page import reply_in
 from community.issues.models import Issue
 from community.moderation import actions as flags
 from community.moderation.forms import FlagForm
@@ -112,7 +113,8 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
     match = Match.objects.of(request.user, number)
     body, key = request.POST.get("body", ""), request.POST.get("key", "")
     try:
-        event = talk.post_message(author=request.user, thread=match.thread, body=body, key=key)
+        given = {"author": request.user, "thread": match.thread, "reply_to": reply_in(request)}
+        event = talk.post_message(**given, body=body, key=key)
     except (InvalidInput, NotAllowed, TooFast) as error:
         context = match_context(request, match, draft=body, draft_error=str(error))
         return shown_again(request, "matching/detail.html", context, error)

@@ -12,8 +12,8 @@ from community.areas.reference import wards
 from community.core.bilingual import open_to_all
 from community.core.charts import Chart, Key, Part, Row
 from community.core.ids import token
+from community.discussion.page import talk_of
 from community.discussion.permissions import is_off_duty, is_open, may_post
-from community.discussion.rendering import page_lines
 from community.issues.cards import state_of
 from community.issues.models import Issue
 from community.issues.workflow import SOLVED
@@ -49,7 +49,7 @@ def detail_context(request: HttpRequest, project: Project, *, draft: str = "", d
         "mine": mine,
         "is_team": is_lead or is_of_team(user, project),
         "waiting": project.members.waiting().count() if is_lead else 0,
-        "lines": page_lines(project.thread_id),
+        **talk_of(request, project.thread),
         "can_post": may_post(user, project.thread) and not banned,
         "banned": banned,
         "off_duty": is_off_duty(user),

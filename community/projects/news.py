@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from community.core.visibility import Visibility
 from community.discussion.models import Message
+from community.discussion.news import answered, heading
 from community.issues.models import Issue
 from community.issues.news import audience_of
 from community.notifications.models import Follow
@@ -76,8 +77,8 @@ def _of_answer(data: Data) -> list[Recipient]:
 
 
 def _of_message(data: Data) -> list[Recipient]:
-    """Its team and its followers."""
-    message = Message.objects.filter(pk=data["message"], state=Message.State.SHOWN).first()
+    """Its team, whom it answers, and its followers."""
+    message = Message.objects.shown().select_related("reply_to").filter(pk=data["message"]).first()
     project = Project.objects.filter(thread=data["thread"]).exclude(visibility=Visibility.ERASED).first()
     if message is None or project is None:
         return []
@@ -87,6 +88,7 @@ def _of_message(data: Data) -> list[Recipient]:
     people = people or [Recipient(user_id, Reason.TALK) for user_id in leads_of(project)]
     team = {person.user_id for person in people}
     if Project.objects.visible_to(None).filter(pk=project.pk).exists():
+        people += [person for person in answered(message, "project", project.pk) if person.user_id not in team]
         people += [person for person in follows.recipients() if person.user_id not in team]
     return [person for person in people if person.user_id not in silent]
 
@@ -201,13 +203,14 @@ def _all_messages(datas: list[Data], user: Any) -> list[Words | None]:
     threads = {data["thread"] for data in datas}
     seen = Project.objects.visible_to(user).filter(thread__in=threads)
     projects = {project.thread_id: project for project in seen}
-    messages = Message.objects.select_related("author", "organisation").in_bulk({data["message"] for data in datas})
+    messages = Message.objects.shown().select_related("author", "organisation", "reply_to")
+    messages = messages.in_bulk({data["message"] for data in datas})
     pairs = [(projects.get(data["thread"]), messages.get(data["message"])) for data in datas]
-    return [_written(project, said) if project and said and not said.is_hidden else None for project, said in pairs]
+    return [_written(project, said, user) if project and said else None for project, said in pairs]
 
 
-def _written(project: Project, said: Message) -> Words:
-    title = _("%(who)sが話に書きました") % {"who": Truncator(who_said(said)).chars(14)}
+def _written(project: Project, said: Message, user: Any) -> Words:
+    title = heading(said, who_said(said), user)
     line = Truncator(" ".join(said.body.split())).chars(LINE)
     return _about(project, title, line, url=f"{project.get_absolute_url()}#talk", button=_("話を見る"))
 

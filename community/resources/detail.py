@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from community.areas.reference import wards
 from community.core.ids import token
+from community.discussion.page import talk_of
 from community.discussion.permissions import is_off_duty, is_open, may_post
-from community.discussion.rendering import page_lines
 from community.moderation.permissions import ban_of, sentence_of
 from community.notifications.followed import is_told_of
 from community.photos.models import State as PhotoState
@@ -50,7 +50,7 @@ def detail_context(
         "languages": [LANGUAGES[code] for code in resource.languages if code in LANGUAGES],
         "is_mine": is_mine,
         "hints": hints(resource) if is_mine else [],
-        "lines": page_lines(resource.thread_id),
+        **talk_of(request, resource.thread),
         "can_post": may_post(user, resource.thread) and not banned,
         "banned": banned,
         "off_duty": is_off_duty(user),

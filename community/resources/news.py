@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from community.core.visibility import Visibility
 from community.discussion.models import Message
+from community.discussion.news import answered, heading
 from community.notifications.models import Follow
 from community.notifications.registry import Followable, NewsType, Recipient, Words
 from community.notifications.sorts import Reason
@@ -57,14 +58,15 @@ def _of_offer(data: dict[str, Any]) -> Iterator[Recipient]:
 
 
 def _of_message(data: dict[str, Any]) -> list[Recipient]:
-    """Its owners and followers."""
-    message = Message.objects.filter(pk=data["message"], state=Message.State.SHOWN).first()
+    """Its owners, whom it answers, and followers."""
+    message = Message.objects.shown().select_related("reply_to").filter(pk=data["message"]).first()
     resource = Resource.objects.filter(thread=data["thread"]).exclude(visibility=Visibility.ERASED).first()
     if message is None or resource is None:
         return []
     owners = [Recipient(user_id, Reason.TALK) for user_id in owners_of(resource)]
     silent = set(Follow.objects.on("resource", resource.pk).silenced().values_list("user_id", flat=True))
-    people = [*owners, *_followers({"resource": resource.pk})]
+    replied = answered(message, "resource", resource.pk) if resource.is_public else []
+    people = [*owners, *replied, *_followers({"resource": resource.pk})]
     return [person for person in people if person.user_id not in silent]
 
 
@@ -142,13 +144,14 @@ def _all_messages(datas: list[dict[str, Any]], user: Any) -> list[Words | None]:
     threads = {data["thread"] for data in datas}
     seen = Resource.objects.visible_to(user).with_card().filter(thread__in=threads)
     resources = {resource.thread_id: resource for resource in seen}
-    messages = Message.objects.select_related("author", "organisation").in_bulk({data["message"] for data in datas})
+    messages = Message.objects.shown().select_related("author", "organisation", "reply_to")
+    messages = messages.in_bulk({data["message"] for data in datas})
     pairs = [(resources.get(data["thread"]), messages.get(data["message"])) for data in datas]
-    return [_written(resource, said) if resource and said and not said.is_hidden else None for resource, said in pairs]
+    return [_written(resource, said, user) if resource and said else None for resource, said in pairs]
 
 
-def _written(resource: Resource, said: Message) -> Words:
-    title = _("%(who)sが話に書きました") % {"who": Truncator(who_said(said)).chars(14)}
+def _written(resource: Resource, said: Message, user: Any) -> Words:
+    title = heading(said, who_said(said), user)
     line = Truncator(" ".join(said.body.split())).chars(LINE)
     return _about(resource, title, line, url=f"{resource.get_absolute_url()}#talk", button=_("話を見る"))
 

@@ -73,8 +73,13 @@ class Room:
                 await asyncio.sleep(PAUSE)
 
     def _wanted(self) -> dict[str, int]:
-        """From which number on each language is needed by those who are up to date, or nearly."""
+        """From which number on each language is needed by those who are up to date, or nearly.
+
+        Of what is not public nothing is read before somebody may see it.
+        """
         wanted: dict[str, int] = {}
+        if self.visibility != Visibility.PUBLIC:
+            return wanted
         for viewer in self.viewers:
             if self.latest - RING <= viewer.seq < self.latest and not viewer.is_waiting:
                 wanted[viewer.language] = min(viewer.seq, wanted.get(viewer.language, viewer.seq))

@@ -54,7 +54,7 @@ def _places(numbers: list[int], *, user: Any) -> dict[int, dict[str, Any]]:
 
 def _ground(filters: Filters, of_wards: dict[str, int]) -> SafeString:
     """The wards as a drawing and as a list, each a link that narrows the list to it."""
-    name = pieces.name_of(GROUND, filters.of_all_pages, sorted(of_wards.items())).replace(" ", "")
+    name = pieces.name_of(GROUND, filters.of_all_pages, sorted(of_wards.items()))
 
     def make(_missing: list[str]) -> dict[str, str]:
         rest = filters.without("ward").address()

@@ -1,0 +1,125 @@
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.accounts.testaccounts import is_exempt
+from community.core.errors import InvalidInput, NotAllowed
+from community.core.ratelimit import Rate, spend
+from community.core.text import UNWRITABLE, said
+from community.moderation.permissions import refuse_banned
+from community.notifications import actions as notices
+from community.organisations.models import Organisation
+from community.organisations.speaking import refuse_other_voices
+from search import outbox as search_outbox
+
+from ..models import LONGEST_BODY, Event, Message, Thread
+from ..permissions import may_post, speaks_for_city
+from ..registry import discussable
+from ..signals import message_posted
+from .log import lock_and_count, tell
+
+NEWCOMERS = (Rate(6, 60), Rate(40, 3600))
+TRUSTED = (Rate(20, 60), Rate(200, 3600))
+LONGEST_KEY = 64
+
+
+def post_message(
+    *,
+    author: Any,
+    thread: Thread,
+    body: str,
+    key: str = "",
+    organisation: Organisation | None = None,
+    reply_to: int | None = None,
+) -> Event:
+    """Say something in a thread that `author` sees, in one's own name or for an `organisation` that one acts for;
+    `reply_to` is the message that it answers. The same key of the same author is said once.
+
+    Raises NotAllowed (also for a person who may only read), InvalidInput or TooFast.
+    """
+    refuse_banned(author)
+    if not may_post(author, thread):
+        raise NotAllowed(_("ここには、いま書けません。"))
+    kind = discussable(thread.kind)
+    if kind is not None and kind.voice is not None:
+        organisation = kind.voice(thread, author)
+    refuse_other_voices(author, organisation)
+    body = clean(body, key)
+    official = organisation is None and speaks_for_city(author, thread)
+    _spend(author, thread, key, trusted=official or author.is_trusted)
+    with transaction.atomic():
+        seq = lock_and_count(thread, messages=1)
+        said = Event.objects.filter(thread=thread, message__author=author, message__key=key).first() if key else None
+        if said is not None:
+            transaction.set_rollback(True)
+            return said
+        message = Message.objects.create(
+            thread=thread,
+            reply_to=_answered(thread, reply_to),
+            author=author,
+            organisation=organisation,
+            key=key,
+            body=body,
+            links=official or author.is_trusted,
+            official=official,
+            **(_office(author) if official else {}),
+        )
+        event = Event.objects.create(thread=thread, seq=seq, type=Event.MESSAGE, author=author, message=message)
+        search_outbox.record("message", message.pk)
+        tell(thread.pk, seq)
+        _announce(thread, message)
+        transaction.on_commit(
+            lambda: message_posted.send_robust(Thread, thread_id=thread.pk, message_id=message.pk, official=official)
+        )
+    return event
+
+
+def clean(body: str, key: str) -> str:
+    """Words as they are kept. Raises InvalidInput."""
+    clean_key(key)
+    return said(body, LONGEST_BODY, _("ひとこと書いてから、送ってください。"))
+
+
+def clean_key(key: str) -> None:
+    if len(key) > LONGEST_KEY or UNWRITABLE.search(key):
+        raise InvalidInput
+
+
+def _spend(author: Any, thread: Thread, key: str, *, trusted: bool) -> None:
+    """A repeated key costs nothing: it is the same message on its way again."""
+    if key and Message.objects.filter(thread=thread, author=author, key=key).exists():
+        return
+    pay(author, trusted=trusted)
+
+
+def pay(author: Any, *, trusted: bool) -> None:
+    """Words cost, whether they are new or said anew. Raises TooFast."""
+    if not is_exempt(author.email):
+        spend("message", author.pk, *(TRUSTED if trusted else NEWCOMERS))
+
+
+def _answered(thread: Thread, message_id: int | None) -> Message | None:
+    """What the new words answer: something that is read in the same talk. Raises InvalidInput."""
+    if message_id is None:
+        return None
+    found = Message.objects.shown().filter(thread=thread, pk=message_id).first()
+    if found is None:
+        raise InvalidInput(_("返信しようとしたひとことは、いま読めません。返信をやめると、このまま送れます。"))
+    return found
+
+
+def _office(author: Any) -> dict[str, str]:
+    role = author.desk_role
+    return (
+        {"office": role.office, "office_en": role.office_en}
+        if role
+        else {"office": "大阪市", "office_en": "Osaka City"}
+    )
+
+
+def _announce(thread: Thread, message: Message) -> None:
+    kind = discussable(thread.kind)
+    if kind is not None and kind.news:
+        ids = {"thread": thread.pk, "message": message.pk, "by": message.author_id}
+        notices.announce(news=kind.news, data=ids, key=f"{kind.news}:{message.pk}")

@@ -1,0 +1,36 @@
+"""What the page of a thing shows of its talk to this person."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from community.core.text import asked_number
+
+from .models import Message, Thread
+from .rendering import page_address, page_of
+
+
+def talk_of(request: HttpRequest, thread: Thread) -> dict[str, Any]:
+    """The lines; up to where this person had read; the way to their own words, where there are any; and the message
+    that they are about to answer (`?reply=`, or the field of a form that could not be taken)."""
+    lines, seen, has_written = page_of(thread.pk, request.user)
+    return {
+        "lines": lines,
+        "seen": seen,
+        "mine_url": reverse("talk:mine", args=[thread.kind, thread.number]) if has_written else "",
+        "talk_page": page_address(thread),
+        "replying": _answered(request, thread),
+    }
+
+
+def reply_in(request: HttpRequest) -> int | None:
+    """Which message a form answers."""
+    return asked_number(request.POST.get("reply_to"))
+
+
+def _answered(request: HttpRequest, thread: Thread) -> Message | None:
+    number = reply_in(request) or asked_number(request.GET.get("reply"))
+    if number is None:
+        return None
+    return Message.objects.shown().with_words().filter(thread=thread, pk=number).first()

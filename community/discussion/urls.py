@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import views
+
+app_name = "talk"
+urlpatterns = [
+    path("talk/<int:message>/react/", views.react, name="react"),
+    path("talk/<int:message>/edit/", views.edit, name="edit"),
+    path("talk/<int:message>/delete/", views.delete, name="delete"),
+    path("talk/<int:message>/history/", views.history, name="history"),
+    path("talk/<slug:kind>/<int:number>/mine/", views.mine, name="mine"),
+]
