@@ -77,15 +77,16 @@ class TooLarge(CommunityError):
 
 
 class TooFast(CommunityError):
-    """`wait` is in whole seconds."""
+    """`wait` is in whole seconds; `sentence` says it where the reason is a particular one."""
 
     code = "rate"
     status = 429
 
-    def __init__(self, wait: int) -> None:
+    def __init__(self, wait: int, sentence: Sentence = "") -> None:
         self.wait = max(1, wait)
         self.headers = {"Retry-After": str(self.wait)}
-        super().__init__(_("少し早すぎるようです。%(wait)d秒あけて、もう一度送ってください。") % {"wait": self.wait})
+        usual = _("少し早すぎるようです。%(wait)d秒あけて、もう一度送ってください。") % {"wait": self.wait}
+        super().__init__(sentence or usual)
 
 
 class Unavailable(CommunityError):

@@ -24,6 +24,13 @@ class Act:
     tone: str = "plain"
 
 
+# What staff do about a talk, whatever it belongs to.
+OF_TALK = {
+    "talk.slow": Act(_("話の速さを変えた"), "clock", "talk"),
+    "talk.close": Act(_("話を閉じた"), "lock", "talk"),
+    "talk.open": Act(_("話をまた始めた"), "undo", "talk"),
+    "talk.pin": Act(_("ピン留めを変えた"), "pin", "talk"),
+}
 ACTS = {
     "issue.post": Act(_("投稿"), "inbox"),
     "issue.edit": Act(_("書いた人が直した"), "edit"),
@@ -46,6 +53,7 @@ ACTS = {
     "appeal.make": Act(_("不服の申し立て"), "chat", "talk"),
     "appeal.uphold": Act(_("申し立て：決定はそのまま"), "check", "talk"),
     "appeal.reverse": Act(_("申し立て：決定を取り消し"), "undo", "talk"),
+    **OF_TALK,
     "flags.close": Act(_("知らせは問題なし"), "flag", "talk"),
     "issue.note": Act(_("内部メモ"), "lock", "secret"),
     "reply.draft": Act(_("回答の下書き"), "edit", "talk"),

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .acts import Act
+from .acts import OF_TALK, Act
 from .resource_acts import lines_of
 
 ACTS = {
@@ -24,6 +24,7 @@ ACTS = {
     "project.flags": Act(_("知らせは問題なし"), "flag", "talk"),
     "project.message_hide": Act(_("ひとことの非表示"), "hide", "danger"),
     "project.message_show": Act(_("ひとことをもう一度見せる"), "undo"),
+    **OF_TALK,
     "appeal.make": Act(_("不服の申し立て"), "chat", "talk"),
     "appeal.uphold": Act(_("申し立て：決定はそのまま"), "check", "talk"),
     "appeal.reverse": Act(_("申し立て：決定を取り消し"), "undo", "talk"),

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from community.accounts.models import User
 from community.core import journal
 
-from .acts import OTHER, Act
+from .acts import OF_TALK, OTHER, Act
 
 ACTS = {
     "resource.offer": Act(_("出した"), "inbox"),
@@ -24,6 +24,7 @@ ACTS = {
     "resource.flags": Act(_("知らせは問題なし"), "flag", "talk"),
     "resource.message_hide": Act(_("ひとことの非表示"), "hide", "danger"),
     "resource.message_show": Act(_("ひとことをもう一度見せる"), "undo"),
+    **OF_TALK,
     "appeal.make": Act(_("不服の申し立て"), "chat", "talk"),
     "appeal.uphold": Act(_("申し立て：決定はそのまま"), "check", "talk"),
     "appeal.reverse": Act(_("申し立て：決定を取り消し"), "undo", "talk"),

@@ -12,6 +12,7 @@ from . import (
     projects,
     receiving,
     resources,
+    talk,
     views,
     views_more,
 )
@@ -35,6 +36,8 @@ urlpatterns = [
     path("resources/", resources.resources, name="resources"),
     path("resources/<int:number>/", resources.resource, name="resource"),
     path("resources/<int:number>/<slug:verb>/", resources.act, name="resource_act"),
+    path("talk/<slug:kind>/<int:number>/", talk.order, name="talk"),
+    path("talk/<slug:kind>/<int:number>/<slug:verb>/", talk.act, name="talk_act"),
     path("gaps/", gaps.calls, name="gaps"),
     path("gaps.csv", gaps.as_csv, name="gaps_csv"),
     path("matches/", matches.matches, name="matches"),

@@ -9,9 +9,11 @@ class DiscussionConfig(AppConfig):
         import search
         from community.core import takedowns
 
-        from . import mydata, receivers, tasks  # noqa: F401 - importing registers them
+        from . import events, mydata, receivers, registry, tasks  # noqa: F401 - importing registers them
         from .actions.changing import DELETED, delete_again
         from .search import MessageSource
 
         search.register(MessageSource())
         takedowns.register(DELETED, delete_again)
+        for event in (events.SLOW, events.CLOSE, events.PIN):
+            registry.register_event(event)

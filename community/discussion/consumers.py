@@ -85,7 +85,9 @@ class ThreadConsumer(AsyncWebsocketConsumer):
             await self._type(frame)
         elif isinstance(kind, str) and kind in frames.WRITES:
             await self._write(frame)
-        elif kind not in ("seen", "react"):
+        elif kind == "seen":
+            await self._see(frame)
+        else:
             await self._refuse(InvalidInput(), None)
 
     def _spend_frame(self) -> bool:
@@ -117,6 +119,14 @@ class ThreadConsumer(AsyncWebsocketConsumer):
         named = {} if key is None else {"key": key}
         with translation.override(self.visitor.language):
             await self._say(t="error", code=frames.code_of(error), message=str(error), **named)
+
+    async def _see(self, frame: dict[str, Any]) -> None:
+        if self.room is None or self.viewer.person is None:
+            return
+        try:
+            await in_database(lambda: frames.note_seen(self.visitor.session.now(), self.thread, frame))
+        except InvalidInput as error:
+            await self._refuse(error, None)
 
     async def _type(self, frame: dict[str, Any]) -> None:
         """Tell the others that somebody writes, and who, where their words would stand under their own name."""

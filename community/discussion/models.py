@@ -13,8 +13,14 @@ from community.organisations.models import Organisation
 
 from .querysets import EventQuerySet, MessageQuerySet, ThreadQuerySet
 
-LONGEST_BODY = 2000  # characters
-QUOTED = 60  # characters
+LONGEST_BODY, LONGEST_CLOSING, QUOTED = 2000, 200, 60  # characters
+A_MINUTE = 60
+
+
+def pace_in_words(seconds: int) -> str:
+    if seconds < A_MINUTE:
+        return str(_("%(n)d秒に1回")) % {"n": seconds}
+    return str(_("%(n)d分に1回")) % {"n": seconds // A_MINUTE}
 
 
 class Thread(Visible):
@@ -25,7 +31,7 @@ class Thread(Visible):
     last_seq = models.PositiveIntegerField(default=0)
     message_count = models.PositiveIntegerField(default=0)
     closed_at = models.DateTimeField(_("閉じた時"), null=True, blank=True)
-    closing_sentence = models.CharField(_("閉じたわけ"), max_length=200, blank=True)
+    closing_sentence = models.CharField(_("閉じたわけ"), max_length=LONGEST_CLOSING, blank=True)
     closing_office = models.CharField(max_length=40, blank=True)  # whose desk closed it; empty: its owner did
     closing_office_en = models.CharField(max_length=60, blank=True)
     slow_seconds = models.PositiveSmallIntegerField(default=0)  # between two messages of one person
@@ -41,6 +47,16 @@ class Thread(Visible):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
+
+    @property
+    def pace(self) -> str:
+        """How often a person may write while the talk is slow; empty while it is not."""
+        return pace_in_words(self.slow_seconds) if self.slow_seconds else ""
+
+    @property
+    def closed_by(self) -> str:
+        """The office that has closed the talk with a sentence."""
+        return self.closing_office_en if get_language() == "en" and self.closing_office_en else self.closing_office
 
 
 class ThreadReader(models.Model):

@@ -1,6 +1,7 @@
 from typing import Any
 
 from community.accounts.permissions import serves_ward
+from community.core.visibility import ALL_WARDS, desk_wards
 
 from .models import Message, Thread
 from .registry import discussable
@@ -20,12 +21,28 @@ def is_off_duty(user: Any) -> bool:
 
 def is_open(thread: Thread) -> bool:
     known = discussable(thread.kind)
-    return known is not None and thread.closed_at is None and known.takes_messages(thread)
+    is_closed = thread.closed_at is not None or thread.closing_sentence
+    return known is not None and not is_closed and known.takes_messages(thread)
 
 
 def speaks_for_city(user: Any, thread: Thread) -> bool:
     """Words of staff on duty in the thread's ward are the city's."""
     return serves_ward(user, thread.ward_id)
+
+
+def keeps_order(user: Any, thread: Thread) -> bool:
+    """Staff on duty who look after this talk: the desk of its ward, of the whole city where it belongs to none."""
+    return speaks_for_city(user, thread) or (thread.ward_id is None and desk_wards(user) is ALL_WARDS)
+
+
+def office_of(user: Any) -> dict[str, str]:
+    """Under which name somebody speaks for the city, as columns."""
+    role = user.desk_role
+    return (
+        {"office": role.office, "office_en": role.office_en}
+        if role
+        else {"office": "大阪市", "office_en": "Osaka City"}
+    )
 
 
 def may_change(user: Any, message: Message) -> bool:

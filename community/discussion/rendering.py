@@ -118,8 +118,9 @@ def _pages_of(thread: Thread) -> str:
 
 
 def takes_back(event: Event) -> int | None:
-    """The number of the message whose words this event changes: what was made of it before must not be sent again."""
-    return event.data["seq"] if event.type in TURNED else None
+    """The number of the message whose words this event changes or repeats, which must not be sent again as it
+    was before."""
+    return event.data.get("seq") if event.type in (*TURNED, Event.PIN) else None
 
 
 def also_takes_back(event: Event) -> list[int]:

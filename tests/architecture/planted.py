@@ -208,6 +208,7 @@ class City:
             **makers.IN_KITA,
         )
         said = talk.post_message(author=author, thread=post.thread, body=word("message"))
+        talk.pin(by=officer, thread=post.thread, message_id=said.message_id)
         replies.draft_reply(number=post.number, by=chief, subject=word("reply"), view=word("reply"), kind="done")
         replies.draft_reply(number=post.number, by=officer, subject=word("draft"), view=word("draft"), kind="done")
         issues.add_note(number=post.number, by=officer, body=word("note"))
@@ -280,7 +281,16 @@ class City:
         found_by = {part: finder(state, part) for part in ("proname", "probody", "promessage", "progrp")}
         built = planted_projects.addresses(self.projects[state], found_by)
         asked = planted_challenges.addresses(self.challenges[state], self.posts[state], finder(state, "title"))
-        return Filling(of_post.values, _together(of_post.addresses, more, things, built, asked))
+        return Filling(of_post.values, _together(of_post.addresses, more, things, built, asked, self._at_desk(state)))
+
+    def _at_desk(self, state: str) -> dict[str, list[str]]:
+        """Its picture and its message, each on the desk's page of it."""
+        post = self.posts[state]
+        said = post.thread.messages.order_by("pk").values_list("pk", flat=True).first()
+        return {
+            "cms/desk/photos/<slug:token>/hide/": [f"/cms/desk/photos/{self.picture(state).token}/hide/"],
+            "cms/desk/talk/<slug:kind>/<int:number>/": [f"/cms/desk/talk/issue/{post.number}/?message={said}"],
+        }
 
     def _filling_of_post(self, state: str) -> Filling:
         post, token = self.posts[state], self.picture(state).token
@@ -292,6 +302,7 @@ class City:
                 "number": post.number,
                 "public_id": self.people["author"].public_id,
                 "verb": "hide",
+                "kind": "issue",
                 "code": makers.KITA,
                 "call": self.call.pk,
                 "page": self.event.pk,
@@ -312,7 +323,6 @@ class City:
                 "photos/<slug:token>/<str:name>": [
                     f"/photos/{token}/{name}" for name in ("card.webp", "large.webp", "share.jpg", "card.jpg")
                 ],
-                "cms/desk/photos/<slug:token>/hide/": [f"/cms/desk/photos/{token}/hide/"],
                 **{
                     f"issues/<int:number>/efforts/<int:effort>/{verb}/": [
                         f"/issues/{post.number}/efforts/{effort.pk}/{verb}/" for effort in self.efforts(state)

@@ -32,7 +32,7 @@ NO_PAGES = {
     "resources:points", "resources:comments", "resources:rest", "resources:resume", "resources:end",
     "desk:resource_act", "matches:need-withdraw", "matches:comments", "matches:contacts", "matches:answers",
     "matches:tell", "matches:return", "matches:photo", "matches:gaps-csv", "matches:gaps-json",
-    "desk:gaps_csv", "desk:match_close", "projects:comments", "projects:leave", "desk:project_act",
+    "desk:gaps_csv", "desk:talk_act", "desk:match_close", "projects:comments", "projects:leave", "desk:project_act",
     "desk:challenges_make", "desk:challenge_act", "people:rest", "matches:answer",
     "opendata:datasets_csv", "opendata:datasets_json", "opendata:datasets_jsonld", "mydata_export",
 }  # fmt: skip
@@ -56,7 +56,7 @@ def addresses(site: Any, role: str) -> list[str]:
     shown = json.loads(site.manage("shell", "-v0", "-c", PAGES_OF_THE_CITY))
     number, pages = shown["number"], shown["pages"]
     fill = Filling(
-        values={"number": number, "public_id": shown["author"], "pk": 1, "code": "27127"},
+        values={"number": number, "public_id": shown["author"], "pk": 1, "code": "27127", "kind": "issue"},
         addresses={r"((?:[\w\-]+/)*)": pages}
         | {"cms/desk/photos/<slug:token>/hide/": [f"/cms/desk/photos/{shown['photo']}/hide/"]}
         | of_one("organisations", shown["organisation"])

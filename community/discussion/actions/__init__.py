@@ -8,10 +8,13 @@ from .owning import close_talk, erase_talk, follow_owner, number_thread, open_ta
 from .posting import post_message
 from .reacting import react
 from .seeing import mark_seen
+from .staff import PACES, close_with, open_again, pin, slow_down
 
 __all__ = [
+    "PACES",
     "append_event",
     "close_talk",
+    "close_with",
     "delete_message",
     "edit_message",
     "erase_talk",
@@ -20,11 +23,14 @@ __all__ = [
     "let_go",
     "mark_seen",
     "number_thread",
+    "open_again",
     "open_talk_again",
     "open_thread",
+    "pin",
     "post_message",
     "react",
     "say_anew",
     "set_message_aside",
     "show_message",
+    "slow_down",
 ]

@@ -40,7 +40,7 @@ def edit_message(*, author: Any, thread: Thread, message_id: int, body: str, key
         message = _own(author, thread, message_id)
         if message.is_hidden:
             raise NotAllowed(_("隠されているひとことは、直せません。"))
-        if message.thread.closed_at is not None:  # a moment ago
+        if message.thread.closed_at is not None or message.thread.closing_sentence:  # a moment ago
             raise NotAllowed(_("ここには、いま書けません。"))
         done = done_before(thread, Event.EDIT, author, key)
         if done is not None or message.body == body:
@@ -95,7 +95,6 @@ def _take_away(message: Message, *, by: Any, key: str = "") -> int:
     words = Message.objects.filter(pk=message.pk)
     take_words(words)
     words.update(state=Message.State.DELETED)
-    Thread.objects.filter(pk=message.thread_id, pinned=message).update(pinned=None)
     search_outbox.record("message", message.pk)
     return write_down(message, Event.DELETE, by=by, key=key)
 

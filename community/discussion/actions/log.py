@@ -25,7 +25,7 @@ def lock_and_count(thread: Thread, *, messages: int = 0) -> int:
 
     Words (`messages`) are refused when the talk was closed a moment ago.
     """
-    row = Thread.objects.filter(pk=thread.pk, **({"closed_at": None} if messages else {}))
+    row = Thread.objects.filter(pk=thread.pk, **({"closed_at": None, "closing_sentence": ""} if messages else {}))
     counted = row.update(last_seq=F("last_seq") + 1, message_count=F("message_count") + messages)
     if messages and not counted:
         raise NotAllowed(_("ここには、いま書けません。"))
@@ -44,8 +44,15 @@ def message_of(thread_id: int, message_id: int) -> Message:
 
 def write_down(message: Message, type: str, *, by: Any = None, key: str = "") -> int:
     """What was done to a message becomes an event; returns its number. Locks the thread's row."""
-    data = {"message": message.pk, "seq": message.event.seq} | ({"key": key} if key else {})
+    data: dict[str, Any] = {"message": message.pk, "seq": message.event.seq} | ({"key": key} if key else {})
+    if type in (Event.HIDE, Event.DELETE) and _let_pin_go(message):
+        data["unpins"] = 1
     return append_event(thread_id=message.thread_id, type=type, by=by, data=data).seq
+
+
+def _let_pin_go(message: Message) -> bool:
+    """Words that are taken out of sight are no longer at the top of the talk; whether they were."""
+    return bool(Thread.objects.filter(pk=message.thread_id, pinned=message.pk).update(pinned=None))
 
 
 def done_before(thread: Thread, type: str, by: Any, key: str) -> int | None:

@@ -14,10 +14,11 @@ from community.organisations.speaking import refuse_other_voices
 from search import outbox as search_outbox
 
 from ..models import LONGEST_BODY, Event, Message, Thread
-from ..permissions import may_post, speaks_for_city
+from ..permissions import may_post, office_of, speaks_for_city
 from ..registry import discussable
 from ..signals import message_posted
 from .log import lock_and_count, tell
+from .staff import refuse_hurry
 
 NEWCOMERS = (Rate(6, 60), Rate(40, 3600))
 TRUSTED = (Rate(20, 60), Rate(200, 3600))
@@ -54,6 +55,8 @@ def post_message(
         if said is not None:
             transaction.set_rollback(True)
             return said
+        if not official:
+            refuse_hurry(author, thread)
         message = Message.objects.create(
             thread=thread,
             reply_to=_answered(thread, reply_to),
@@ -63,7 +66,7 @@ def post_message(
             body=body,
             links=official or author.is_trusted,
             official=official,
-            **(_office(author) if official else {}),
+            **(office_of(author) if official else {}),
         )
         event = Event.objects.create(thread=thread, seq=seq, type=Event.MESSAGE, author=author, message=message)
         search_outbox.record("message", message.pk)
@@ -107,15 +110,6 @@ def _answered(thread: Thread, message_id: int | None) -> Message | None:
     if found is None:
         raise InvalidInput(_("返信しようとしたひとことは、いま読めません。返信をやめると、このまま送れます。"))
     return found
-
-
-def _office(author: Any) -> dict[str, str]:
-    role = author.desk_role
-    return (
-        {"office": role.office, "office_en": role.office_en}
-        if role
-        else {"office": "大阪市", "office_en": "Osaka City"}
-    )
 
 
 def _announce(thread: Thread, message: Message) -> None:

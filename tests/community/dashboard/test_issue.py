@@ -9,6 +9,7 @@ from community.accounts.models import DeskRole
 from community.dashboard.acts import ACTS, OTHER
 from community.dashboard.verbs import VERBS
 from community.discussion import actions as talk
+from community.discussion.models import Message
 from community.issues import actions
 from community.issues.models import Issue
 from community.issues.sentences import PREFILLED
@@ -208,6 +209,15 @@ def test_only_colleagues_of_the_ward_can_be_chosen(desk, officer):
 TOLD_ELSEWHERE = {"issue.merge", "issue.merge-along", "issue.unmerge", "issue.promise", "issue.handover", "photo.hide"}
 
 
+def keep_in_order(issue, officer) -> None:
+    given = {"by": officer, "thread": issue.thread}
+    talk.slow_down(**given, seconds=30)
+    talk.close_with(**given, sentence="工事が始まりました。")
+    talk.open_again(**given)
+    shown = Message.objects.filter(thread=issue.thread, state=Message.State.SHOWN).first()
+    talk.pin(**given, message_id=shown.pk)
+
+
 def decide_everything(issue, officer, chief, message: int) -> None:
     """Hidden words are shown again, appealed against, and set aside; the reply is corrected."""
     cause = Takedown.objects.get(part=message)
@@ -221,6 +231,7 @@ def decide_everything(issue, officer, chief, message: int) -> None:
     said = talk.post_message(author=makers.newcomer(), thread=issue.thread, body="だれかの番号")
     actions.set_aside(number=issue.number, part=said.message_id, due=lambda: True)
     actions.set_aside(number=issue.number, part=0, due=lambda: True)
+    keep_in_order(issue, officer)
     reply = issue.replies.published().get()
     words = {"subject": "街灯", "view": "1日に替えます。", "kind": "will_do"}
     replies.correct_reply(number=issue.number, reply=reply.pk, by=chief, **words)

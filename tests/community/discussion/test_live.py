@@ -191,9 +191,9 @@ class TestRooms:
 
 class TestHints:
     @staticmethod
-    def pages(issue, script, *cookies):
+    def pages(issue, script, *cookies, counts=False):
         async def act():
-            sockets = [Socket(address(issue, ""), cookie=cookie) for cookie in cookies]
+            sockets = [Socket(address(issue, ""), cookie=cookie, counts=counts) for cookie in cookies]
             for socket in sockets:
                 await socket.open()
             try:
@@ -211,7 +211,7 @@ class TestHints:
         async def script(one, two, three):
             return await one.hear(2)
 
-        frames = self.pages(makers.issue(), script, person, person, officer)
+        frames = self.pages(makers.issue(), script, person, person, officer, counts=True)
 
         assert {"t": "presence", "viewers": 2, "staff": True} in frames
 
