@@ -1,30 +1,35 @@
 // What one does to a line: sent with a key until there is an answer, also over a line that breaks.
 //
 //   asked ──ack, error──▶ answered        asked ──line open again──▶ asked once more, with the same key
+import { postByForm } from "./by-form.js";
 import { newKey } from "./words.js";
 
 export class Acts {
-  // `sorry` is said where no answer can come.
-  constructor(line, sorry) {
-    Object.assign(this, { line, sorry, asked: new Map() });
+  // Without a `token` nothing can be posted but over a socket.
+  constructor(line, token) {
+    Object.assign(this, { line, token, asked: new Map() });
   }
 
-  // While the line is down an act waits; where nothing can be sent this way, pages of their own do it.
+  // While the line is down an act waits. A page on which no line ever came up has pages of their own for all of it.
   get canAsk() {
-    return this.line.isTwoWay || (this.line.wasOpen && !this.line.isOpen);
+    return this.line.isTwoWay || (this.line.wasOpen && Boolean(this.token));
   }
 
-  ask(frame, answered) {
-    const asked = { key: newKey(), ...frame };
-    this.asked.set(asked.key, { asked, answered });
-    this.line.send(asked);
+  // `address` is of the page that does the same.
+  ask(frame, address, answered) {
+    const one = { asked: { key: newKey(), ...frame }, address, answered };
+    this.asked.set(one.asked.key, one);
+    this.send(one);
+  }
+
+  async send({ asked, address }) {
+    if (!this.line.isOpen || this.line.send(asked)) return;
+    const answer = await postByForm(address, this.token, asked);
+    if (answer) this.hear(answer);
   }
 
   again() {
-    this.asked.forEach(({ asked }) => {
-      const error = { t: "error", key: asked.key, message: this.sorry };
-      if (!this.line.send(asked)) this.hear(error); // it came back as a way that takes nothing
-    });
+    this.asked.forEach((one) => this.send(one));
   }
 
   hear(frame) {

@@ -29,7 +29,7 @@ export function edits({ root, parts, acts, reading }) {
     const away = () => reading.around(() => form.remove());
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      send(form, line, verb, away);
+      send(form, line, verb, link.href, away);
     });
     const stop = () => {
       away();
@@ -42,13 +42,13 @@ export function edits({ root, parts, acts, reading }) {
     return form;
   }
 
-  function send(form, line, verb, away) {
+  function send(form, line, verb, address, away) {
     const button = form.querySelector("[type=submit]");
     const frame = { t: verb, id: Number(line.dataset.id) };
     if (verb === "edit") frame.body = form.elements.body.value;
     if (frame.body?.trim() === "" || button.disabled) return;
     button.disabled = true;
-    acts.ask(frame, ({ t, message }) => {
+    acts.ask(frame, address, ({ t, message }) => {
       button.disabled = false;
       if (t === "error") return complain(form, message);
       away();

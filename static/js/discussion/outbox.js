@@ -44,8 +44,10 @@ export class Outbox {
     item.state = SENDING;
     item.timer = setTimeout(() => this.unanswered(item), PATIENCE);
     this.draw();
-    if (this.line.send({ t: "post", ...item.piece })) return;
-    const answer = await postByForm(this.composer.form, item.piece);
+    const frame = { t: "post", ...item.piece };
+    if (this.line.send(frame)) return;
+    const { action, elements } = this.composer.form;
+    const answer = await postByForm(action, elements.csrfmiddlewaretoken.value, frame);
     if (answer) this.hear(answer);
     else if (item.state === SENDING) this.rest(item, this.list.dataset.waiting);
   }

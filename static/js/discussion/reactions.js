@@ -21,10 +21,12 @@ export class Reactions {
     if (!control || event.ctrlKey || event.metaKey || event.shiftKey || !this.acts.canAsk) return;
     event.preventDefault();
     const [id, emoji] = [idOf(control), control.dataset.react];
-    const wish = { id, emoji, on: !this.wants(id, emoji), seq: null };
+    const count = Number(control.querySelector("[data-count-of]")?.dataset.server);
+    const wish = { id, emoji, on: !this.wants(id, emoji), seq: null, count };
     this.wishes.push(wish);
     this.drawAll(id);
-    this.acts.ask({ t: "react", id: Number(id), emoji, on: wish.on }, (answer) => this.answered(wish, answer));
+    const frame = { t: "react", id: Number(id), emoji, on: wish.on };
+    this.acts.ask(frame, control.href, (answer) => this.answered(wish, answer));
   }
 
   // A link that is a button here is pressed like one.
@@ -45,11 +47,13 @@ export class Reactions {
     this.drawAll(wish.id);
   }
 
-  hear(place, { type, author, seq }) {
-    if (type === "react" && author === this.log.me) {
-      const wish = this.wishes.find((one) => one.id === idOf(place) && one.seq === null);
-      if (wish) wish.seq = seq;
-    }
+  // Counts may come before the answer: one that has gone the way of a wish holds it. Nobody is told who pressed.
+  hear(place, { seq }) {
+    this.wishes.filter((wish) => wish.id === idOf(place) && wish.seq === null).forEach((wish) => {
+      const count = place.querySelector(`[data-react="${wish.emoji}"] [data-count-of]`);
+      const change = count ? Number(count.textContent) - wish.count : 0;
+      if (wish.on ? change > 0 : change < 0) wish.seq = seq;
+    });
     this.settle(seq);
     this.draw(place);
   }
@@ -82,11 +86,10 @@ export class Reactions {
       const isOn = this.wants(id, emoji);
       if (control.matches("a")) control.setAttribute("role", "button");
       control.setAttribute("aria-pressed", isOn);
-      const count = control.querySelector("[data-count]");
+      const count = control.querySelector("[data-count-of]");
       if (!count) return;
       count.dataset.server ??= Number(count.textContent);
-      const n = Number(count.dataset.server) + isOn - this.has(id, emoji);
-      count.textContent = n || "";
+      count.textContent = Number(count.dataset.server) + isOn - this.has(id, emoji) || "";
     });
   }
 }

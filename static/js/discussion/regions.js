@@ -8,7 +8,9 @@ export function replaceRegion(name, content) {
   const places = document.querySelectorAll(`[data-region="${CSS.escape(name)}"]:not(template)`);
   places.forEach((place) => {
     place.closest("[role=log]") && place.setAttribute("aria-live", "off");
+    const isOpen = place.querySelector("details")?.open;
     withFocus(place, () => place.replaceChildren(content.cloneNode(true), ...place.querySelectorAll(KEPT)));
+    if (isOpen) place.querySelector("details")?.setAttribute("open", "");
   });
   return [...places];
 }

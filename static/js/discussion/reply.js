@@ -5,7 +5,7 @@ export function replies({ root, form }) {
   const said = form.querySelector("[data-replying]");
   const field = form.elements.reply_to;
   if (!said || !field) return;
-  const name = said.querySelector("[data-replying-to]");
+  const name = said.querySelector("[data-replying-name]");
   const turn = (id, who = "") => {
     field.value = id;
     if (name) name.textContent = who;
@@ -19,7 +19,7 @@ export function replies({ root, form }) {
     form.elements.body.focus();
   });
   said.addEventListener("click", (event) => {
-    if (!event.target.closest("[data-reply-cancel]")) return;
+    if (!event.target.closest("[data-replying-cancel]")) return;
     event.preventDefault();
     turn("");
     form.elements.body.focus();

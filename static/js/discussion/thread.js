@@ -30,7 +30,7 @@ class Thread {
     const hear = (frame) => this.hear(frame);
     const tell = (state) => (say(state), this.turn(state));
     this.line = new Line({ kind, number, after: () => this.log.seq, hear, tell });
-    this.acts = new Acts(this.line, find("outbox").dataset.sorry);
+    this.acts = new Acts(this.line, form?.elements.csrfmiddlewaretoken.value);
     this.presence = new Presence({ here: find("here"), typing: find("typing"), line: this.line, kind });
     this.news = new News(find("pill"), reading);
     this.unread = new Unread({ root, list, jump: find("jump"), name, line: this.line, me });

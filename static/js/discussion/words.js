@@ -7,8 +7,9 @@ export function filled(sentence, values) {
 
 // Whether a line says this, whatever the server made of spaces and line breaks.
 export function saysTheSame(line, body) {
-  const said = line.querySelector(".message__bubble")?.textContent ?? "";
-  return bare(said) === bare(body);
+  const said = line.querySelector(".message__bubble")?.cloneNode(true);
+  said?.querySelector(".message__quote")?.remove();
+  return bare(said?.textContent ?? "") === bare(body);
 }
 
 function bare(words) {
