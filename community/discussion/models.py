@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from community.core.clock import now
+from community.core.naming import Names
 from community.core.text import to_html
 from community.core.visibility import Visible
 from community.organisations.models import Organisation
@@ -108,7 +109,8 @@ class Message(models.Model):
     office = models.CharField(max_length=40, blank=True)
     office_en = models.CharField(max_length=60, blank=True)
     reaction_counts = models.JSONField(default=dict)  # kind → number; kept by the actions, under the thread's lock
-    pictures: Any = ()  # its photos, where whoever fetched it had them at hand
+    pictures: Any = ()  # its photos, and
+    names: Names | None = None  # whom it names, where whoever fetched it had them at hand
 
     objects = MessageQuerySet.as_manager()
 
@@ -126,7 +128,7 @@ class Message(models.Model):
 
     @property
     def html(self) -> str:
-        return to_html(self.body, links=self.links) if self.body else ""
+        return to_html(self.body, links=self.links, names=self.names) if self.body else ""
 
     @property
     def office_name(self) -> str:

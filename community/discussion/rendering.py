@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from community.core import pieces
 
+from .mentioning import dress_names
 from .models import Event, Message, Seen, Thread
 from .picturing import addresses_in, dress, is_pictured
 from .registry import discussable, event_type
@@ -55,6 +56,7 @@ def _lines_of(thread_id: int, stamps: list[tuple[Any, ...]]) -> list[SafeString]
         events = list(Event.objects.filter(pk__in=missing).with_words())
         if pictured:
             dress(event.message for event in events)
+        dress_names(event.message for event in events)
         return {event.pk: event.html for event in with_html(events)}
 
     return list(pieces.render(names, make).values())
@@ -70,7 +72,9 @@ def with_html(events: Iterable[Event], *, live: bool = False) -> list[Event]:
     threads = Thread.objects.in_bulk({event.thread_id for event in events})
     contexts = _contexts(events, live)
     if live:
-        dress([event.message for event in events] + [given.get("message") for given in contexts.values()])
+        said = [event.message for event in events] + [given.get("message") for given in contexts.values()]
+        dress(said)
+        dress_names(said)
     for event in events:
         event.thread = threads[event.thread_id]
         event.html = _html(event, {"live": live} | contexts.get(event.pk, {}))

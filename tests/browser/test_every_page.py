@@ -33,7 +33,7 @@ NO_PAGES = {
     "desk:resource_act", "matches:need-withdraw", "matches:comments", "matches:contacts", "matches:answers",
     "matches:tell", "matches:return", "matches:photo", "matches:gaps-csv", "matches:gaps-json",
     "desk:gaps_csv", "desk:talk_act",
-    "talk:photos", "desk:match_close", "projects:comments", "projects:leave", "desk:project_act",
+    "talk:photos", "talk:names", "desk:match_close", "projects:comments", "projects:leave", "desk:project_act",
     "desk:challenges_make", "desk:challenge_act", "people:rest", "matches:answer",
     "opendata:datasets_csv", "opendata:datasets_json", "opendata:datasets_jsonld", "mydata_export",
 }  # fmt: skip

@@ -17,6 +17,7 @@ from ..models import Event, Message, MessageEdit, MessagePhoto, Thread
 from ..permissions import may_post, speaks_for_city
 from .erasing import take_words
 from .log import done_before, message_of, write_down
+from .mentioning import name_people, tell_named
 from .posting import clean, pay
 
 DELETED = "message.delete"
@@ -50,7 +51,9 @@ def edit_message(*, author: Any, thread: Thread, message_id: int, body: str, key
         message.links = message.official or author.is_trusted
         message.save(update_fields=["body", "edited_at", "links"])
         search_outbox.record("message", message.pk)
-        return write_down(message, Event.EDIT, by=author, key=key)
+        seq = write_down(message, Event.EDIT, by=author, key=key)
+        tell_named(message, name_people(message), seq=seq)
+        return seq
 
 
 @transaction.atomic

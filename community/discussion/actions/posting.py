@@ -19,6 +19,7 @@ from ..permissions import may_post, office_of, speaks_for_city
 from ..registry import discussable
 from ..signals import message_posted
 from .log import lock_and_count, tell
+from .mentioning import name_people
 from .picturing import give_photos, refuse_many
 from .staff import refuse_hurry
 
@@ -74,6 +75,7 @@ def post_message(
             **(office_of(author) if official else {}),
         )
         give_photos(message, photos)
+        name_people(message)
         event = Event.objects.create(thread=thread, seq=seq, type=Event.MESSAGE, author=author, message=message)
         search_outbox.record("message", message.pk)
         tell(thread.pk, seq)
