@@ -83,6 +83,7 @@ PARTS = {
 WORD = re.compile(rf"zq({'|'.join(Visibility.values)})({'|'.join(PARTS)})zq")
 
 
+TALK = "api/v1/threads/<slug:kind>/<int:number>/messages"
 OTHER_WARDS = {str(code) for code in range(27102, 27129)} - {makers.KITA}  # their pages are all alike
 
 
@@ -255,6 +256,11 @@ class City:
         of_reports &= Q(takedown__number__in=[effort.pk for effort in self.efforts(state)])
         return list(Appeal.objects.filter(of_post | of_reports))
 
+    def _talks(self, state: str) -> list[tuple[str, int]]:
+        """What of this state is talked about."""
+        things = [("resource", made.pk) for made in self.resources[state]]
+        return [("issue", self.posts[state].number), *things, *(("project", made.pk) for made in self.projects[state])]
+
     def picture(self, state: str) -> Photo:
         return Photo.objects.get(pk=self.posts[state].cover_id)
 
@@ -332,6 +338,7 @@ class City:
                     f"/cms/desk/appeals/{appeal.pk}/" for appeal in self._appeals(state)
                 ],
                 **_searches(post, state),
+                TALK: [f"/api/v1/threads/{kind}/{number}/messages" for kind, number in self._talks(state)],
                 "areas/places/": ["/areas/places/?q=天神橋"],
                 "areas/point/": ["/areas/point/?lat=34.7044&lng=135.5119"],
                 r"documents/(\d+)/(.*)": ["/documents/1/x"],
