@@ -286,7 +286,8 @@ class City:
         found_by = {part: finder(state, part) for part in ("proname", "probody", "promessage", "progrp")}
         built = planted_projects.addresses(self.projects[state], found_by)
         asked = planted_challenges.addresses(self.challenges[state], self.posts[state], finder(state, "title"))
-        return Filling(of_post.values, _together(of_post.addresses, more, things, built, asked))
+        told = {TALK: [f"/api/v1/threads/{kind}/{number}/messages" for kind, number in self._talks(state)]}
+        return Filling(of_post.values, _together(of_post.addresses, more, things, built, asked, told))
 
     def _filling_of_post(self, state: str) -> Filling:
         post, token = self.posts[state], self.picture(state).token
@@ -338,7 +339,6 @@ class City:
                     f"/cms/desk/appeals/{appeal.pk}/" for appeal in self._appeals(state)
                 ],
                 **_searches(post, state),
-                TALK: [f"/api/v1/threads/{kind}/{number}/messages" for kind, number in self._talks(state)],
                 "areas/places/": ["/areas/places/?q=天神橋"],
                 "areas/point/": ["/areas/point/?lat=34.7044&lng=135.5119"],
                 r"documents/(\d+)/(.*)": ["/documents/1/x"],
