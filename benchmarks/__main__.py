@@ -29,8 +29,10 @@ def main() -> None:
     name = sys.argv[1]
     found = importlib.import_module(f"benchmarks.{name.replace('-', '_')}").run(sys.argv[2:])
     rows, more = found if isinstance(found, tuple) else (found, {})
+    code = more.pop("exit", 0)
     figures = {"bench": name, "machine": machine(), "rows": report(rows)} | more
     print(json.dumps(figures, ensure_ascii=False))
+    sys.exit(code)
 
 
 if __name__ == "__main__":

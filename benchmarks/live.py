@@ -6,7 +6,6 @@ same server, and a consumer as a tutorial of Channels writes it. `--large` adds 
 """
 
 import argparse
-import asyncio
 import json
 import os
 import subprocess
@@ -17,15 +16,14 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import uvloop
 
 from . import live_scenes as scenes
 from .board import gathered_static
-from .live_wire import allowed, somewhere
+from .live_form import Form
+from .live_wire import allowed
 from .measure import Row, process_cpu
-from .pages import TOKEN
 from .serving import ROOT, free_port, started
 
 THREADS = 500
@@ -216,47 +214,6 @@ def _posts(ground: Ground) -> list[Row]:
             Row(f"{words}, not taken {found['answers']}", found["wrong"], "", "0", ok=found["wrong"] == 0),
         ]
     return rows
-
-
-class Form:
-    """The plain form of a post's talk, sent over kept connections."""
-
-    def __init__(self, port: int, cookies: list[str]) -> None:
-        self._port, self._cookies, self._sent = port, cookies, 0
-        self._kept: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
-
-    async def press(self, number: int, words: str, *, key: str = "", patience: float = 60.0) -> int:
-        """The status of the answer. Raises OSError or EOFError when there is none."""
-        self._sent += 1
-        cookie = self._cookies[self._sent % len(self._cookies)]
-        body = urlencode({"csrfmiddlewaretoken": TOKEN, "body": words, "key": key or words[:64]}).encode()
-        head = [
-            f"POST /issues/{number}/comments/ HTTP/1.1",
-            f"Host: localhost:{self._port}",
-            f"Cookie: {cookie}",
-            "Content-Type: application/x-www-form-urlencoded",
-            f"Content-Length: {len(body)}",
-        ]
-        return await asyncio.wait_for(self._send("\r\n".join([*head, "", ""]).encode() + body), patience)
-
-    async def _send(self, whole: bytes) -> int:
-        if self._kept:
-            reader, writer = self._kept.pop()
-        else:
-            reader, writer = await asyncio.open_connection("127.0.0.1", self._port, local_addr=somewhere())
-        try:
-            writer.write(whole)
-            head = (await reader.readuntil(b"\r\n\r\n")).lower()
-            length = next((int(line[15:]) for line in head.split(b"\r\n") if line.startswith(b"content-length:")), 0)
-            await reader.readexactly(length)
-        except BaseException:
-            writer.close()
-            raise
-        if b"connection: close" in head:
-            writer.close()
-        else:
-            self._kept.append((reader, writer))
-        return int(head[9:12])
 
 
 def _peers(found: dict[str, dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
