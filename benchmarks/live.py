@@ -8,7 +8,6 @@ same server, and a consumer as a tutorial of Channels writes it. `--large` adds 
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,10 +20,11 @@ import uvloop
 
 from . import live_scenes as scenes
 from .board import gathered_static
+from .live_city import city, copied
 from .live_form import Form
 from .live_wire import allowed
 from .measure import Row, process_cpu
-from .serving import ROOT, free_port, started
+from .serving import free_port, started
 
 THREADS = 500
 PARTS = ("fan-out", "threads", "idle", "posts")
@@ -53,6 +53,7 @@ class Ground:
             "MYCOMI_ALLOW_TEST_ACCOUNTS": "1",
             "MYCOMI_EXEMPT_TEST_ACCOUNTS": "1",
         }
+        copied(folder / "live.sqlite3", self._environment)
         self._city = city(THREADS, self._environment)
         self._bytes = 1500  # of our frame, until it was seen
 
@@ -97,15 +98,6 @@ def _until_calm(pid: int) -> None:
         time.sleep(0.5)
         if process_cpu(pid) - before <= 0.01:
             return
-
-
-def city(count: int, environment: dict[str, str]) -> dict[str, Any]:
-    """People and threads in the database of this environment: their cookies, their numbers."""
-    command = [sys.executable, "-m", "benchmarks.live_site", str(count)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(done.stderr)
-    return json.loads(done.stdout.splitlines()[-1])
 
 
 def _post(mark: str, words: str) -> str:

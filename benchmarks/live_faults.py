@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from .board import gathered_static
-from .live import city
+from .live_city import city, copied
 from .live_faults_clients import Talk, Verdict, talk_through
 from .live_faults_site import OwnRedis, SupervisedSite
 from .live_wire import many_files
@@ -77,6 +77,8 @@ def _through(folder: Path, url: str, redis: OwnRedis | None, given: argparse.Nam
     try:
         if redis:
             redis.start()
+        if given.database == "sqlite":
+            copied(folder / "live.sqlite3", site.environment)
         made = city(1, site.environment)
         site.start()
         faults = Faults(site, redis, given.rounds)

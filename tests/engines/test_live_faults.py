@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-from benchmarks.live import city
+from benchmarks.live_city import city
 from benchmarks.live_faults_clients import Talk, talk_through
 from benchmarks.live_faults_site import SupervisedSite
 from tests import servers
