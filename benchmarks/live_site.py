@@ -39,6 +39,7 @@ def main() -> None:
         for nth in range(int(sys.argv[1]))
     ]
     print(json.dumps({"numbers": [post.number for post in posts], "cookies": [browser_of(one) for one in talkers]}))
+    connection.close()  # the file is whole without its log
 
 
 def _person(account) -> User:

@@ -48,7 +48,7 @@ def through_two_kills(site, nth, *, catch_up):
     return asyncio.run(talk_through(talk, kills, **PEOPLE))
 
 
-def test_nothing_acknowledged_is_lost_doubled_or_late_in_order_when_web_processes_are_killed(site):
+def test_nothing_acknowledged_is_lost_when_web_processes_are_killed_and_a_loss_would_be_noticed(site):
     heard = through_two_kills(site, 0, catch_up=True)
 
     assert heard.is_clean, str(heard)
