@@ -14,8 +14,9 @@ from community.discussion.actions import append_event
 from community.discussion.querysets import ThreadQuerySet
 from community.issues import actions as issues
 from community.moderation.models import Takedown
-from mycomi.routing import websocket_urlpatterns
+from mycomi.routing import http_urlpatterns, websocket_urlpatterns
 from tests.sockets import Socket, visit
+from tests.streams import Request, ask
 
 from .planted import ROLES, SEEN_BY, City, wrong_words
 
@@ -41,6 +42,21 @@ def heard_by(city: City, role: str, state: str) -> list[dict[str, Any]]:
 
 def test_every_socket_route_is_walked():
     assert [str(pattern.pattern) for pattern in websocket_urlpatterns] == ["ws/threads/<slug:kind>/<int:number>/"]
+    assert [str(pattern.pattern) for pattern in http_urlpatterns] == [
+        "live/threads/<slug:kind>/<int:number>/events",
+        "live/threads/<slug:kind>/<int:number>/poll",
+    ]
+
+
+async def read_stream(address: str, cookie: str) -> tuple[int, list[Any]]:
+    """The greeting and the first event; or the refusal alone."""
+    request = Request(address, cookie=cookie)
+    status = await request.begin()
+    if status != 200:
+        return status, [await request.piece()]
+    frames = await request.frames(2)
+    await request.leave()
+    return status, frames
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -53,6 +69,19 @@ def test_nobody_hears_what_they_may_not(city, role):
             assert any("message" in frame.get("html", "") for frame in heard)
         else:
             assert heard == [{"close": consumers.NOT_ALLOWED}]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_reads_of_a_stream_or_a_poll_what_they_may_not(city, role):
+    cookie = cookie_of(city, role)
+    for state in Visibility:
+        place = f"/live/threads/issue/{city.posts[state].number}"
+        answers = [
+            async_to_sync(read_stream)(f"{place}/events?after=0", cookie),
+            async_to_sync(ask)(f"{place}/poll?after=0", cookie=cookie),
+        ]
+        assert wrong_words(role, json.dumps(answers, ensure_ascii=False)) == set()
+        assert [status for status, _told in answers] == [200 if role in SEEN_BY[state] else 404] * 2
 
 
 @pytest.mark.parametrize("role", ROLES)
