@@ -11,18 +11,19 @@ from typing import Any
 from .serving import ROOT
 
 
-def copied(path: Path, environment: dict[str, str]) -> None:
+def copied(to: Path, environment: dict[str, str]) -> None:
     """An SQLite database with every table and the first pages, at this path."""
     state = hashlib.sha256((ROOT / "requirements.txt").read_bytes())
-    for migration in sorted(ROOT.glob("**/migrations/*.py")):
-        state.update(migration.read_bytes())
-    pattern = ROOT / "var" / "bench" / f"city-{state.hexdigest()[:16]}.sqlite3"
-    if not pattern.exists():
-        draft = pattern.with_suffix(".draft")
+    for pattern in ("*/migrations/*.py", "community/*/migrations/*.py", "community/*/data/*"):
+        for path in sorted(ROOT.glob(pattern)):
+            state.update(path.read_bytes())
+    kept = ROOT / "var" / "bench" / f"city-{state.hexdigest()[:16]}.sqlite3"
+    if not kept.exists():
+        draft = kept.with_suffix(".draft")
         draft.unlink(missing_ok=True)
         city(0, environment | {"DATABASE_URL": f"sqlite:///{draft}"})
-        draft.rename(pattern)
-    shutil.copyfile(pattern, path)
+        draft.rename(kept)
+    shutil.copyfile(kept, to)
 
 
 def city(count: int, environment: dict[str, str]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from community.accounts.testaccounts import TEST_ACCOUNTS
 from community.areas.models import Ward
 from community.issues import actions
 from community.taxonomy.models import Category
+from mycomi import routing  # noqa: F401 - the lists that hear of posts are known, as in a web process
 
 ROLES = ("resident", "resident2", "victim", "coder", "npo")
 
