@@ -88,10 +88,11 @@ async def fan_out(place: Place, viewers: int, *, times: int = 25, seconds: float
     talkers = [await place.talker(1), await place.talker(0)]
     alone, _waits, _lost = await _said(place, talkers[0], [], times=15, seconds=3)
     crowd = await place.crowd(viewers, speakers=False)
-    await asyncio.sleep(1.5)  # what greets and counts the newcomers is over
+    await _counted(viewers)
     _cost, waits, lost = await _said(place, talkers[1], crowd, times=times, seconds=seconds)
     talkers[1].leave()
     talkers[1] = await place.talker(0, place.elsewhere)
+    await _counted(viewers)
     cost, _waits, more_lost = await _said(place, talkers[1], crowd, times=times, seconds=seconds)
     await _leave(place, crowd + talkers)
     return {
@@ -104,6 +105,11 @@ async def fan_out(place: Place, viewers: int, *, times: int = 25, seconds: float
         "lost": lost + more_lost,
         "bytes": place.size,
     }
+
+
+async def _counted(viewers: int) -> None:
+    """Until all who came and went have been counted, and everybody has been told."""
+    await asyncio.sleep(2 + viewers / 400)
 
 
 async def _said(
