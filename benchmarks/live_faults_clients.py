@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .live_form import Form
+from .live_form import Form, hang_up
 from .live_scenes import MARK, part
 from .live_wire import Viewer, somewhere, visit
 
@@ -73,9 +73,10 @@ class SocketListener(Listener):
         path = f"/ws/threads/issue/{self.talk.number}/{self.where('batch=1')}"
         viewer = await visit(self.talk.port, path, lambda _viewer, payload: self.take(json.loads(payload)), patience=10)
         try:
-            await viewer.gone
+            await asyncio.shield(viewer.gone)
         finally:
             viewer.leave()
+            await viewer.gone
 
 
 class StreamListener(Listener):
@@ -125,7 +126,7 @@ async def answer(port: int, path: str, header: str, asked: asyncio.Event | None 
         while size := int((await asyncio.wait_for(reader.readuntil(b"\r\n"), PATIENCE)).strip(), 16):
             yield (await reader.readexactly(size + 2))[:-2]
     finally:
-        writer.close()
+        await hang_up(writer)
 
 
 class Poster:
@@ -155,6 +156,9 @@ class Poster:
     async def say(self, mark: str, words: str) -> bool:
         raise NotImplementedError
 
+    async def leave(self) -> None:
+        raise NotImplementedError
+
 
 class FormPoster(Poster):
     def __init__(self, nth: int, posters: int, talk: Talk) -> None:
@@ -166,6 +170,9 @@ class FormPoster(Poster):
         if 400 <= status < 500 and status != 429:
             raise AssertionError(f"a form was answered {status}")
         return status == 302
+
+    async def leave(self) -> None:
+        await self._form.leave()
 
 
 class SocketPoster(Poster):
@@ -193,6 +200,11 @@ class SocketPoster(Poster):
         if said["t"] == "error" and said["code"] != "rate":
             raise AssertionError(f"a socket was answered {said}")
         return said["t"] == "ack"
+
+    async def leave(self) -> None:
+        if self._viewer is not None:
+            self._viewer.leave()
+            await self._viewer.gone
 
     def _heard(self, _viewer: Viewer, payload: bytes) -> None:
         frame = json.loads(payload)
@@ -242,6 +254,7 @@ async def talk_through(
         end.set()
         await asyncio.wait_for(asyncio.gather(*posting), PATIENCE)
         acknowledged = {mark: at for speaker in speakers for mark, at in speaker.acknowledged.items()}
+        await asyncio.gather(*(speaker.leave() for speaker in speakers))
         await _all_have_heard(listeners, set(acknowledged))
     finally:
         for task in following:

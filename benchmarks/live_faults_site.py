@@ -1,6 +1,7 @@
 """The real site under its supervisor, and a Redis of its own, to be killed and to come back."""
 
 import asyncio
+import http.client
 import os
 import shutil
 import signal
@@ -55,7 +56,7 @@ class SupervisedSite:
         while not self._pid_file("worker").exists():
             self._look(until)
         begun = time.monotonic()
-        while not asyncio.run(_answers(self.port)):
+        while not _answers(self.port):
             self._look(until)
         self.startup = time.monotonic() - begun
 
@@ -122,12 +123,12 @@ class OwnRedis:
             self._server.wait()
 
 
-async def _answers(port: int) -> bool:
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-        head = await asyncio.wait_for(reader.read(64), 5)
-        writer.close()
-    except OSError:
+        connection.request("GET", "/healthz", headers={"Host": "localhost"})
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
         return False
-    return b" 200 " in head
+    finally:
+        connection.close()

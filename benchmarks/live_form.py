@@ -1,6 +1,7 @@
 """The plain form of a post's talk, as a browser without scripts sends it."""
 
 import asyncio
+from contextlib import suppress
 from urllib.parse import urlencode
 
 from .live_wire import somewhere
@@ -28,6 +29,10 @@ class Form:
         ]
         return await asyncio.wait_for(self._send("\r\n".join([*head, "", ""]).encode() + body), patience)
 
+    async def leave(self) -> None:
+        while self._kept:
+            await hang_up(self._kept.pop()[1])
+
     async def _send(self, whole: bytes) -> int:
         if self._kept:
             reader, writer = self._kept.pop()
@@ -39,10 +44,16 @@ class Form:
             length = next((int(line[15:]) for line in head.split(b"\r\n") if line.startswith(b"content-length:")), 0)
             await reader.readexactly(length)
         except BaseException:
-            writer.close()
+            await hang_up(writer)
             raise
         if b"connection: close" in head:
-            writer.close()
+            await hang_up(writer)
         else:
             self._kept.append((reader, writer))
         return int(head[9:12])
+
+
+async def hang_up(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    with suppress(OSError):  # the other end was first
+        await writer.wait_closed()

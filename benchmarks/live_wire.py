@@ -126,6 +126,7 @@ async def visit(
         await asyncio.wait_for(asyncio.shield(viewer.ready), patience)
     except BaseException:
         viewer.leave()
+        await asyncio.wait((viewer.gone,), timeout=1)
         raise
     return viewer
 

@@ -14,7 +14,7 @@ from benchmarks.live_faults_site import SupervisedSite
 from tests import servers
 
 PEOPLE = {"sockets": 8, "streams": 2, "polls": 2, "posters": 3}
-pytestmark = [pytest.mark.full, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.full, pytest.mark.timeout(600)]
 
 
 @pytest.fixture
