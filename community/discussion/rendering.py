@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from community.core import pieces
 
-from .models import Event, Message, Seen, Thread
+from .models import Event, Message, Reaction, Seen, Thread
 from .registry import discussable, event_type
 
 MESSAGE_TEMPLATE = "discussion/_message.html"
@@ -31,15 +31,17 @@ def page_lines(thread_id: int) -> list[SafeString]:
     return _lines_of(Event.objects.filter(thread=thread_id).stamps())
 
 
-def page_of(thread_id: int, user: Any) -> tuple[list[SafeString], int | None, bool]:
-    """The same, up to which number `user` had read, and whether they have written there; one query for all."""
+def page_of(thread_id: int, user: Any) -> tuple[list[SafeString], int | None, bool, bool]:
+    """The same, up to which number `user` had read, and whether they have written there, or answered without words;
+    one query for all."""
     if not user.is_authenticated:
-        return page_lines(thread_id), None, False
+        return page_lines(thread_id), None, False, False
     seen = Subquery(Seen.objects.filter(thread=thread_id, person=user).values("seq"))
     wrote = Exists(Message.objects.by(user).filter(thread=thread_id))
-    stamps = Event.objects.filter(thread=thread_id).stamps(seen=seen, wrote=wrote)
-    seq, has_written = stamps[-1][-2:] if stamps else (None, False)
-    return _lines_of([stamp[:-2] for stamp in stamps]), seq, has_written
+    reacted = Exists(Reaction.objects.filter(message__thread=thread_id, person=user))
+    stamps = Event.objects.filter(thread=thread_id).stamps(seen=seen, wrote=wrote, reacted=reacted)
+    seq, has_written, has_reacted = stamps[-1][-3:] if stamps else (None, False, False)
+    return _lines_of([stamp[:-3] for stamp in stamps]), seq, has_written, has_reacted
 
 
 def _lines_of(stamps: list[tuple[Any, ...]]) -> list[SafeString]:

@@ -42,8 +42,9 @@ export class Composer {
   }
 
   // Words that did not go out stand before those that were written meanwhile.
-  giveBack({ body }, sentence) {
-    this.write([body, this.field.value].filter(Boolean).join("\n"));
+  giveBack(piece, sentence) {
+    this.write([piece.body, this.field.value].filter(Boolean).join("\n"));
+    this.form.dispatchEvent(new CustomEvent("talk:returned", { detail: piece }));
     this.complain(sentence);
   }
 
