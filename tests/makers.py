@@ -126,6 +126,8 @@ def set_visibility(thing: Issue, visibility: str) -> None:
     thing.save(update_fields=["visibility"])
     type(thing.thread).objects.filter(pk=thing.thread_id).update(visibility=visibility)
     Photo.objects.filter(pk__in=thing.photos.values("photo")).update(visibility=visibility)
+    said = thing.thread.messages.filter(state="shown").values("photos__photo")
+    Photo.objects.filter(pk__in=said).update(visibility=visibility)
     issue_visibility_set.send(type(thing), issue=thing)
 
 

@@ -10,7 +10,7 @@ from mycomi.gate.sockets import Door
 from mycomi.routing import router
 
 QUIET = 0.4  # seconds without a frame; less would be a busy machine
-PATIENCE = 5.0
+PATIENCE = 20.0  # seconds; two hundred lines take a busy machine several
 
 
 class Socket:

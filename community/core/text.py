@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from .errors import InvalidInput
+from .naming import Names
 from .personal import has_my_number
 
 LONGEST_NUMBER = 17  # digits; the database's whole numbers end soon after
@@ -28,6 +29,7 @@ MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 ADDRESS = re.compile(r"https?://[A-Za-z0-9./?#@!$&*+,;=:~%_\-]{1,300}")
+NOBODY = Names({})
 YEARS = range(2000, 2101)  # that anybody can mean; at the ends of the calendar no day can be counted on
 
 
@@ -94,23 +96,26 @@ def fold(value: str) -> str:
     return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in value)
 
 
-def to_html(value: str, *, links: bool) -> SafeString:
-    """Plain text as paragraphs of HTML; addresses become links only when `links`. Linear in the length."""
+def to_html(value: str, *, links: bool, names: Names | None = None) -> SafeString:
+    """Plain text as paragraphs of HTML; addresses become links only when `links`, and so do these names after an @.
+
+    Linear in the length.
+    """
     blocks = []
     for block in re.split(r"\n{2,}", value):
-        lines = (_line(line, links) for line in block.split("\n"))
+        lines = (_line(line, links, names or NOBODY) for line in block.split("\n"))
         blocks.append("<p>" + "<br>".join(lines) + "</p>")
     return mark_safe("".join(blocks))  # noqa: S308 - every piece was escaped in _line
 
 
-def _line(line: str, links: bool) -> str:
+def _line(line: str, links: bool, names: Names) -> str:
     if not links:
-        return escape(line)
+        return names.linked(line)
     pieces, end = [], 0
     for found in ADDRESS.finditer(line):
         address = found.group().rstrip(".,;:!?")
-        pieces.append(escape(line[end : found.start()]))
+        pieces.append(names.linked(line[end : found.start()]))
         pieces.append(f'<a href="{escape(address)}" rel="nofollow ugc noopener">{escape(address)}</a>')
         end = found.start() + len(address)
-    pieces.append(escape(line[end:]))
+    pieces.append(names.linked(line[end:]))
     return "".join(pieces)

@@ -193,7 +193,7 @@ def can_be_hidden(message: Message) -> bool:
 
 
 def line_of(message: Message) -> str:
-    return f"{Truncator(message.body).chars(40)}（{localtime(message.at):%m/%d %H:%M}）"
+    return f"{Truncator(message.body).chars(40) or message.first_line}（{localtime(message.at):%m/%d %H:%M}）"
 
 
 def officers_of(ward: str | None) -> list[User]:

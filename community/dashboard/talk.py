@@ -127,6 +127,7 @@ def _context(
     return order_of(thread, said, bound) | {
         "page": page_address(thread),
         "message": said,
+        "photos": [join.photo for join in said.photos.select_related("photo")] if said is not None else [],
         "can_hide": said is not None and thread.kind in HIDING,
         "wrong": next(iter(bound.values()), None),
         "is_page": True,

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from community.core.clock import now
+from community.core.naming import Names
 from community.core.text import to_html
 from community.core.visibility import Visible
 from community.organisations.models import Organisation
@@ -108,6 +109,8 @@ class Message(models.Model):
     office = models.CharField(max_length=40, blank=True)
     office_en = models.CharField(max_length=60, blank=True)
     reaction_counts = models.JSONField(default=dict)  # kind → number; kept by the actions, under the thread's lock
+    pictures: Any = ()  # its photos, and
+    names: Names | None = None  # whom it names, where whoever fetched it had them at hand
 
     objects = MessageQuerySet.as_manager()
 
@@ -125,7 +128,7 @@ class Message(models.Model):
 
     @property
     def html(self) -> str:
-        return to_html(self.body, links=self.links)
+        return to_html(self.body, links=self.links, names=self.names) if self.body else ""
 
     @property
     def office_name(self) -> str:
@@ -143,14 +146,25 @@ class Message(models.Model):
     @property
     def first_line(self) -> str:
         """Its beginning, for whoever quotes it."""
+        if not self.body:
+            return "" if self.is_deleted else str(_("写真"))
         return Truncator(" ".join(self.body.split())).chars(QUOTED)
 
     @property
     def reaction_rows(self) -> list[tuple[str, Any, str, int]]:
         """Of each kind: its name, what people call it, its icon, and how many."""
-        return [
-            (kind.value, kind.label, ICONS[kind], self.reaction_counts.get(kind.value, 0)) for kind in Reaction.Kind
-        ]
+        counts = self.reaction_counts
+        return [(kind.value, kind.label, ICONS[kind], counts.get(kind.value, 0)) for kind in Reaction.Kind]
+
+    @property
+    def shown_reactions(self) -> list[tuple[str, Any, str, int]]:
+        """役に立った always, and what else somebody has pressed."""
+        first, *others = self.reaction_rows
+        return [first, *(row for row in others if row[3])]
+
+    @property
+    def other_reactions(self) -> list[tuple[str, Any, str, int]]:
+        return [row for row in self.reaction_rows[1:] if not row[3]]
 
     @property
     def is_deleted(self) -> bool:

@@ -11,12 +11,13 @@ from community.core.text import asked_number
 
 from .models import Message, Reaction, Thread
 from .rendering import page_address, page_of
+from .saying import reply_in, waiting_photos
 
 
 def talk_of(request: HttpRequest, thread: Thread) -> dict[str, Any]:
     """The lines; up to where this person had read; the way to their own words, and their answers without words, where
-    there are any; and the message that they are about to answer (`?reply=`, or the field of a form that could not be
-    taken)."""
+    there are any; the message that they are about to answer (`?reply=`, or the field of a form that could not be
+    taken); photos of such a form."""
     lines, seen, has_written, has_reacted = page_of(thread.pk, request.user)
     return {
         "lines": lines,
@@ -25,12 +26,8 @@ def talk_of(request: HttpRequest, thread: Thread) -> dict[str, Any]:
         "reacted": _reacted(request.user, thread) if has_reacted else "",
         "talk_page": page_address(thread),
         "replying": _answered(request, thread),
+        "waiting_photos": waiting_photos(request),
     }
-
-
-def reply_in(request: HttpRequest) -> int | None:
-    """Which message a form answers."""
-    return asked_number(request.POST.get("reply_to"))
 
 
 def _reacted(user: Any, thread: Thread) -> str:

@@ -25,10 +25,14 @@ class ThreadQuerySet(VisibleQuerySet):
         seen = super().visible_to(user)
         if user is None or not user.is_authenticated:
             return seen
+        return seen | self.read_by(user)
+
+    def read_by(self, user: Any) -> Self:
+        """Private talks of which this person is one side. Only for people who are logged in."""
         readers = self.model.readers.rel.related_model.objects
         acting = Membership.objects.acting().filter(user=user).values("organisation")
         sides = readers.filter(Q(user=user) | Q(organisation__in=acting)).values("thread")
-        return seen | self.filter(pk__in=sides, visibility__in=(Visibility.PRIVATE, Visibility.DRAFT))
+        return self.filter(pk__in=sides, visibility__in=(Visibility.PRIVATE, Visibility.DRAFT))
 
     def of(self, user: Any, kind: str, number: int) -> Any:
         """The thread of one thing. Raises NotFound when there is none or `user` may not know of it."""

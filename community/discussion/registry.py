@@ -1,11 +1,13 @@
 """What talk attaches to, and how events of packages above are shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from community.notifications import registry as notices
 from community.organisations.models import Organisation
 
+from .mention_news import companion_of
 from .models import Event, Thread
 
 
@@ -39,10 +41,13 @@ class EventType:
 
 _discussables: dict[str, Discussable] = {}
 _event_types: dict[str, EventType] = {}
+_people: list[Callable[[Thread], Iterable[int]]] = []
 
 
 def register(discussable: Discussable) -> None:
     _discussables[discussable.kind] = discussable
+    if discussable.news:
+        notices.register(companion_of(discussable.news))
 
 
 def register_event(event_type: EventType) -> None:
@@ -55,3 +60,14 @@ def discussable(kind: str) -> Discussable | None:
 
 def event_type(name: str) -> EventType | None:
     return _event_types.get(name)
+
+
+def register_people(people: Callable[[Thread], Iterable[int]]) -> None:
+    """A package above knows whom a page names beside its talk: `people(thread)` gives their ids, who can be named in
+    the talk too. Never anybody who is there without a name."""
+    _people.append(people)
+
+
+def people_of(thread: Thread) -> Iterator[int]:
+    for people in _people:
+        yield from people(thread)

@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString
 
 from community.core import pieces
 
+from .mentioning import dress_names
 from .models import Event, Message, Reaction, Seen, Thread
+from .picturing import addresses_in, dress, is_pictured
 from .registry import discussable, event_type
 
 MESSAGE_TEMPLATE = "discussion/_message.html"
@@ -28,7 +30,8 @@ CHANGED = TURNED | {Event.REACT: "discussion/_react_event.html"}
 
 def page_lines(thread_id: int) -> list[SafeString]:
     """The last page of a thread's log as HTML, in order. Lines that were made before are not made again."""
-    return _lines_of(Event.objects.filter(thread=thread_id).stamps())
+    stamps = Event.objects.filter(thread=thread_id).stamps(pictured=Exists(is_pictured(thread_id)))
+    return _lines_of(thread_id, stamps)
 
 
 def page_of(thread_id: int, user: Any) -> tuple[list[SafeString], int | None, bool, bool]:
@@ -39,16 +42,24 @@ def page_of(thread_id: int, user: Any) -> tuple[list[SafeString], int | None, bo
     seen = Subquery(Seen.objects.filter(thread=thread_id, person=user).values("seq"))
     wrote = Exists(Message.objects.by(user).filter(thread=thread_id))
     reacted = Exists(Reaction.objects.filter(message__thread=thread_id, person=user))
-    stamps = Event.objects.filter(thread=thread_id).stamps(seen=seen, wrote=wrote, reacted=reacted)
-    seq, has_written, has_reacted = stamps[-1][-3:] if stamps else (None, False, False)
-    return _lines_of([stamp[:-3] for stamp in stamps]), seq, has_written, has_reacted
+    own = {"seen": seen, "wrote": wrote, "reacted": reacted}
+    stamps = Event.objects.filter(thread=thread_id).stamps(**own, pictured=Exists(is_pictured(thread_id)))
+    seq, has_written, has_reacted = stamps[-1][-4:-1] if stamps else (None, False, False)
+    return _lines_of(thread_id, [(*stamp[:-4], stamp[-1]) for stamp in stamps]), seq, has_written, has_reacted
 
 
-def _lines_of(stamps: list[tuple[Any, ...]]) -> list[SafeString]:
-    names = {stamp[0]: pieces.name_of("line", *stamp) for stamp in stamps}
+def _lines_of(thread_id: int, stamps: list[tuple[Any, ...]]) -> list[SafeString]:
+    """The last of each stamp says whether there are photos in this talk."""
+    pictured = bool(stamps) and stamps[-1][-1]
+    photos = addresses_in(thread_id) if pictured else {}
+    names = {stamp[0]: pieces.name_of("line", *stamp[:-1], photos.get(stamp[0], "")) for stamp in stamps}
 
     def make(missing: list[int]) -> dict[int, str]:
-        return {event.pk: event.html for event in with_html(Event.objects.filter(pk__in=missing).with_words())}
+        events = list(Event.objects.filter(pk__in=missing).with_words())
+        if pictured:
+            dress(event.message for event in events)
+        dress_names(event.message for event in events)
+        return {event.pk: event.html for event in with_html(events)}
 
     return list(pieces.render(names, make).values())
 
@@ -62,6 +73,10 @@ def with_html(events: Iterable[Event], *, live: bool = False) -> list[Event]:
     events = list(events)
     threads = Thread.objects.in_bulk({event.thread_id for event in events})
     contexts = _contexts(events, live)
+    if live:
+        said = [event.message for event in events] + [given.get("message") for given in contexts.values()]
+        dress(said)
+        dress_names(said)
     for event in events:
         event.thread = threads[event.thread_id]
         event.html = _html(event, {"live": live} | contexts.get(event.pk, {}))

@@ -21,6 +21,7 @@ class EffortsConfig(AppConfig):
 
         search.register(EffortSource())
         talk.register_event(events.EFFORT)
+        talk.register_people(events.people)
         flags.register(
             moderated.KIND,
             moderated.sees,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from community.discussion.models import Event
+from community.discussion.models import Event, Thread
 from community.discussion.registry import EventType
 
 from .models import Effort
@@ -25,6 +25,14 @@ def _efforts(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
         for context in found.values():
             context["efforts"] = efforts
     return found
+
+
+def people(thread: Thread) -> list[int]:
+    """Who has told of work there that everybody may read, in their own name."""
+    if thread.kind != "issue":
+        return []
+    told = Effort.objects.listed().filter(issue__thread=thread, official=False, organisation=None)
+    return [effort.author_id for effort in told.select_related("issue", "author") if effort.shows_author]
 
 
 EFFORT = EventType(name="effort", template="efforts/_event.html", context=_efforts)

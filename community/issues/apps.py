@@ -23,6 +23,7 @@ class IssuesConfig(AppConfig):
         search.register(CaseSource())
         search.register(NoteSource())
         talk.register(talk.Discussable("issue", takes_messages=events.takes_messages, news="message"))
+        talk.register_people(events.people)
         for event in (events.STATUS, events.MERGE, events.PROMISE):
             talk.register_event(event)
         flags.register(

@@ -16,6 +16,12 @@ def takes_messages(thread: Thread) -> bool:
     return issue is not None and boards()[issue.board_id].accepts_comments
 
 
+def people(thread: Thread) -> list[int]:
+    """Who has posted it, unless they do so without a name."""
+    posted = Issue.objects.filter(thread=thread, anonymous=False, author__isnull=False)
+    return list(posted.values_list("author", flat=True)) if thread.kind == "issue" else []
+
+
 def _changes(events: list[Event], live: bool) -> dict[int, dict[str, Any]]:
     """Each event's change; on an open page, the last one also brings the bridge as it stands now."""
     ids = {event.data["change"]: event.pk for event in events}

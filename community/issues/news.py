@@ -191,7 +191,7 @@ def _written(issue: Issue, said: Message, user: Any) -> Words:
     is_person = not said.official and said.organisation is None
     who = _("%(name)sさん") % {"name": said.speaker} if is_person else said.speaker
     title = heading(said, who, user)
-    line = Truncator(" ".join(said.body.split())).chars(LINE)
+    line = Truncator(" ".join(said.body.split())).chars(LINE) or said.first_line
     more = {"official": True, "office": who, "said": said.body} if said.official else {}
     return about_issue(issue, title, line, url=f"{issue.get_absolute_url()}#talk", button=_("話を見る"), **more)
 

@@ -13,16 +13,15 @@ from django.utils.translation import gettext as _
 from community.accounts.testaccounts import is_exempt
 from community.core.errors import InvalidInput, NotFound
 from community.core.holding import Holder, hashed_network
-from community.core.ratelimit import Rate, spend
+from community.core.ratelimit import spend
 from community.photos.actions import take_in
 from community.photos.models import Photo
+from community.photos.rates import PHOTO_RATES
 from community.photos.uploads import photos_named, take_in_all
 
 from .forms import MOST_PHOTOS, PostForm
 from .models import Precision
 from .workflow import Kind
-
-PHOTO_RATES = (Rate(40, 600), Rate(200, 86400))  # each costs a decoding, whether it is then posted or not
 
 
 @dataclass(frozen=True)

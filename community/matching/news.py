@@ -117,7 +117,7 @@ def _message_words(data: dict[str, Any], user: Any) -> Words | None:
     side = side_of(user, match)
     other = Side.ASKER if side == Side.OWNER else Side.OWNER
     title = _("%(name)sさんから：%(what)s") % {"name": match.name_of(other), "what": match.what}
-    return _words(match, title, Truncator(message.body).chars(LINE))
+    return _words(match, title, Truncator(message.body).chars(LINE) or message.first_line)
 
 
 def _words(match: Match, title: str, line: str) -> Words:

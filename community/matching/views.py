@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.core.errors import InvalidInput, NotAllowed, NotFound, TooFast
 from community.core.shown_again import shown_again
 from community.core.text import asked, asked_number
-from community.discussion import actions as talk
-from community.discussion.page import reply_in
+from community.discussion.saying import say
 from community.issues.models import Issue
 from community.moderation import actions as flags
 from community.moderation.forms import FlagForm
@@ -111,12 +110,10 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 def comments(request: HttpRequest, number: int) -> HttpResponse:
     """Say something to the other side, without a socket. What is wrong is said beside the words, which stay."""
     match = Match.objects.of(request.user, number)
-    body, key = request.POST.get("body", ""), request.POST.get("key", "")
     try:
-        given = {"author": request.user, "thread": match.thread, "reply_to": reply_in(request)}
-        event = talk.post_message(**given, body=body, key=key)
+        event = say(request, match.thread)
     except (InvalidInput, NotAllowed, TooFast) as error:
-        context = match_context(request, match, draft=body, draft_error=str(error))
+        context = match_context(request, match, draft=request.POST.get("body", ""), draft_error=str(error))
         return shown_again(request, "matching/detail.html", context, error)
     return redirect(f"{match.get_absolute_url()}#m{event.seq}")
 

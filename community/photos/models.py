@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -31,8 +31,25 @@ class Looked(models.TextChoices):
     FAILED = "failed", _("さがせませんでした")
 
 
+_doors: list[Callable[[Any], Any]] = []
+
+
+def register_door(door: Callable[[Any], Any]) -> None:
+    """A package above knows of photos that more people than their author and the desk may see: `door(user)` gives the
+    keys of those that somebody who is logged in may see by it."""
+    _doors.append(door)
+
+
 class PhotoQuerySet(VisibleQuerySet):
     """Photos, behind a door of their own: a test opens it and looks whether anything leaks."""
+
+    def visible_to(self, user: Any) -> Self:
+        seen = super().visible_to(user)
+        if user is None or not user.is_authenticated:
+            return seen
+        for door in _doors:
+            seen |= self.filter(pk__in=door(user))
+        return seen
 
     def drafts_of(self, author: Any, holder: str = "") -> Self:
         """What this person, or this browser without an account, has taken in and not posted."""

@@ -22,11 +22,12 @@ class ProjectsConfig(AppConfig):
         from .panels_challenges import PANELS as OF_CHALLENGES
         from .search import ProjectSource
         from .search_datasets import DatasetSource
-        from .talk import takes_messages
+        from .talk import people, takes_messages
 
         search.register(ProjectSource())
         search.register(DatasetSource())
         talk.register(talk.Discussable("project", takes_messages=takes_messages, news="project.message"))
+        talk.register_people(people)
         flags.register(
             moderated.KIND,
             moderated.sees,

@@ -211,7 +211,7 @@ def _all_messages(datas: list[Data], user: Any) -> list[Words | None]:
 
 def _written(project: Project, said: Message, user: Any) -> Words:
     title = heading(said, who_said(said), user)
-    line = Truncator(" ".join(said.body.split())).chars(LINE)
+    line = Truncator(" ".join(said.body.split())).chars(LINE) or said.first_line
     return _about(project, title, line, url=f"{project.get_absolute_url()}#talk", button=_("話を見る"))
 
 

@@ -13,8 +13,7 @@ from community.core.errors import InvalidInput, NotAllowed, TooFast
 from community.core.pagecache import for_visitors
 from community.core.paging import page_of
 from community.core.shown_again import shown_again
-from community.discussion import actions as talk
-from community.discussion.page import reply_in
+from community.discussion.saying import say
 from community.moderation.views import flag_page, for_participants
 from community.notifications.following import follow_page
 from community.organisations.speaking import voice_of
@@ -57,13 +56,11 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
     project = Project.objects.of(request.user, number)
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?next={project.get_absolute_url()}")
-    body, key = request.POST.get("body", ""), request.POST.get("key", "")
     try:
         voice = voice_of(request.user, request.POST.get("organisation"))
-        given = {"author": request.user, "thread": project.thread, "reply_to": reply_in(request)}
-        event = talk.post_message(**given, body=body, key=key, organisation=voice)
+        event = say(request, project.thread, organisation=voice)
     except (InvalidInput, NotAllowed, TooFast) as error:
-        context = detail_context(request, project, draft=body, draft_error=str(error))
+        context = detail_context(request, project, draft=request.POST.get("body", ""), draft_error=str(error))
         return shown_again(request, "projects/detail.html", context, error)
     return redirect(f"{project.get_absolute_url()}#m{event.seq}")
 

@@ -19,10 +19,11 @@ class ResourcesConfig(AppConfig):
         from .actions.testthings import make_offer, make_organisations
         from .panels import PANELS
         from .search import ResourceSource
-        from .talk import takes_messages
+        from .talk import people, takes_messages
 
         search.register(ResourceSource())
         talk.register(talk.Discussable("resource", takes_messages=takes_messages, news="resource.message"))
+        talk.register_people(people)
         flags.register(
             moderated.KIND,
             moderated.sees,

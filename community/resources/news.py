@@ -152,7 +152,7 @@ def _all_messages(datas: list[dict[str, Any]], user: Any) -> list[Words | None]:
 
 def _written(resource: Resource, said: Message, user: Any) -> Words:
     title = heading(said, who_said(said), user)
-    line = Truncator(" ".join(said.body.split())).chars(LINE)
+    line = Truncator(" ".join(said.body.split())).chars(LINE) or said.first_line
     return _about(resource, title, line, url=f"{resource.get_absolute_url()}#talk", button=_("話を見る"))
 
 

@@ -11,8 +11,7 @@ from community.core.pagecache import for_visitors
 from community.core.ratelimit import Rate, network_of, spend
 from community.core.shown_again import shown_again
 from community.core.text import asked_number
-from community.discussion import actions as talk
-from community.discussion.page import reply_in
+from community.discussion.saying import say
 from community.moderation.views import flag_page, for_participants
 from community.notifications.following import follow_page
 from community.organisations.speaking import voice_of
@@ -71,13 +70,11 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
     resource = Resource.objects.of(request.user, number)
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?next={resource.get_absolute_url()}")
-    body, key = request.POST.get("body", ""), request.POST.get("key", "")
     try:
         voice = voice_of(request.user, request.POST.get("organisation"))
-        given = {"author": request.user, "thread": resource.thread, "reply_to": reply_in(request)}
-        event = talk.post_message(**given, body=body, key=key, organisation=voice)
+        event = say(request, resource.thread, organisation=voice)
     except (InvalidInput, NotAllowed, TooFast) as error:
-        context = detail_context(request, resource, draft=body, draft_error=str(error))
+        context = detail_context(request, resource, draft=request.POST.get("body", ""), draft_error=str(error))
         return shown_again(request, "resources/detail.html", context, error)
     return redirect(f"{resource.get_absolute_url()}#m{event.seq}")
 

@@ -13,7 +13,6 @@ from wagtail.models import Page
 from community.core.holding import Holder
 from community.core.ids import token
 from community.core.visibility import Visibility
-from community.discussion import actions as talk
 from community.efforts import actions as efforts
 from community.efforts.models import Effort
 from community.issues import actions as issues
@@ -28,7 +27,7 @@ from community.resources.models import Resource
 from search import outbox
 from tests import makers, pagemakers
 
-from . import planted_challenges, planted_organisations, planted_projects, planted_resources
+from . import planted_challenges, planted_organisations, planted_projects, planted_resources, planted_talk
 from .surfaces import Filling
 
 ROLES = ("visitor", "neighbour", "author", "officer", "elsewhere", "chief", "admin", "editor", "off_duty")
@@ -47,6 +46,8 @@ PARTS = {
     "body": set(ROLES),
     "alt": set(ROLES),
     "message": set(ROLES),
+    "msgalt": set(ROLES),
+    "messageold": {"author"} | DESK,  # what stood there before it was changed
     "reply": set(ROLES),
     "address": DESK | {"author"},  # who asked that only the town be shown reads it in the form
     "draft": DESK,
@@ -83,6 +84,7 @@ PARTS = {
 WORD = re.compile(rf"zq({'|'.join(Visibility.values)})({'|'.join(PARTS)})zq")
 
 
+TALK = "api/v1/threads/<slug:kind>/<int:number>/messages"
 OTHER_WARDS = {str(code) for code in range(27102, 27129)} - {makers.KITA}  # their pages are all alike
 
 
@@ -95,7 +97,7 @@ def wrong_words(role: str, text: str) -> set[str]:
     return {f"{state} {part}" for state, part in WORD.findall(text) if not may_read(role, state, part)}
 
 
-SEARCHED = ("title", "body", "address", "alt", "message", "reply", "draft", "note", "effort")
+SEARCHED = ("title", "body", "address", "alt", "message", "messageold", "reply", "draft", "note", "effort")
 
 
 def planted(state: str, part: str) -> str:
@@ -207,8 +209,7 @@ class City:
             photos=[photo],
             **makers.IN_KITA,
         )
-        said = talk.post_message(author=author, thread=post.thread, body=word("message"))
-        talk.pin(by=officer, thread=post.thread, message_id=said.message_id)
+        said = planted_talk.plant(post, author=author, officer=officer, word=word)
         replies.draft_reply(number=post.number, by=chief, subject=word("reply"), view=word("reply"), kind="done")
         replies.draft_reply(number=post.number, by=officer, subject=word("draft"), view=word("draft"), kind="done")
         issues.add_note(number=post.number, by=officer, body=word("note"))
@@ -256,8 +257,16 @@ class City:
         of_reports &= Q(takedown__number__in=[effort.pk for effort in self.efforts(state)])
         return list(Appeal.objects.filter(of_post | of_reports))
 
+    def _talks(self, state: str) -> list[tuple[str, int]]:
+        """What of this state is talked about."""
+        things = [("resource", made.pk) for made in self.resources[state]]
+        return [("issue", self.posts[state].number), *things, *(("project", made.pk) for made in self.projects[state])]
+
     def picture(self, state: str) -> Photo:
         return Photo.objects.get(pk=self.posts[state].cover_id)
+
+    def picture_said(self, state: str) -> Photo:
+        return Photo.objects.get(pk__in=self.posts[state].thread.messages.values("photos__photo"))
 
     def browser(self, role: str, *, anew: bool = True) -> Client:
         """Logged in as this person; not `anew`: the same one again."""
@@ -281,16 +290,9 @@ class City:
         found_by = {part: finder(state, part) for part in ("proname", "probody", "promessage", "progrp")}
         built = planted_projects.addresses(self.projects[state], found_by)
         asked = planted_challenges.addresses(self.challenges[state], self.posts[state], finder(state, "title"))
-        return Filling(of_post.values, _together(of_post.addresses, more, things, built, asked, self._at_desk(state)))
-
-    def _at_desk(self, state: str) -> dict[str, list[str]]:
-        """Its picture and its message, each on the desk's page of it."""
-        post = self.posts[state]
-        said = post.thread.messages.order_by("pk").values_list("pk", flat=True).first()
-        return {
-            "cms/desk/photos/<slug:token>/hide/": [f"/cms/desk/photos/{self.picture(state).token}/hide/"],
-            "cms/desk/talk/<slug:kind>/<int:number>/": [f"/cms/desk/talk/issue/{post.number}/?message={said}"],
-        }
+        said = planted_talk.addresses(self.posts[state], (self.resources[state][0], self.projects[state][0]))
+        told = {TALK: [f"/api/v1/threads/{kind}/{number}/messages" for kind, number in self._talks(state)]}
+        return Filling(of_post.values, _together(of_post.addresses, more, things, built, asked, said, told))
 
     def _filling_of_post(self, state: str) -> Filling:
         post, token = self.posts[state], self.picture(state).token

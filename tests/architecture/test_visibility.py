@@ -13,6 +13,7 @@ import pytest
 from wagtail.models import Page, get_page_models
 
 from community.core.visibility import Visibility
+from community.discussion.querysets import ThreadQuerySet
 from community.issues.querysets import IssueQuerySet
 from community.organisations.querysets import OrganisationQuerySet
 from community.photos.models import Photo, PhotoQuerySet
@@ -83,20 +84,30 @@ def test_page_and_picture_exist_only_for_those_who_may_know(city, role):
         browser, seen = city.browser(role), role in SEEN_BY[state]
 
         page = browser.get(city.posts[state].get_absolute_url())
-        picture = browser.get(city.picture(state).card_url)
-        makers.read(picture)
+        pictures = [browser.get(photo.card_url) for photo in (city.picture(state), city.picture_said(state))]
+        for picture in pictures:
+            makers.read(picture)
 
         unknown = 410 if state == Visibility.ERASED else 404
-        assert (page.status_code, picture.status_code) == ((200, 200) if seen else (unknown, 404)), state
+        assert page.status_code == (200 if seen else unknown), state
+        assert {picture.status_code for picture in pictures} == {200 if seen else 404}, state
 
 
 def test_those_who_may_read_a_post_do_read_it(city):
     """Without this, a site that shows nothing to anybody would pass."""
     for state, role in [(state, role) for state, roles in SEEN_BY.items() for role in roles]:
         page = city.browser(role).get(city.posts[state].get_absolute_url()).content.decode()
-        assert {"title", "body", "message", "reply", "alt", "effort", "effortalt"} <= {
+        assert {"title", "body", "message", "msgalt", "reply", "alt", "effort", "effortalt"} <= {
             part for _state, part in WORD.findall(page)
         }, (state, role)
+
+
+def test_those_who_see_a_post_read_its_talk_over_the_api_and_nobody_else(city):
+    for state in Visibility.values:
+        for role in ROLES:
+            answer = city.browser(role).get(f"/api/v1/threads/issue/{city.posts[state].number}/messages")
+            parts = {part for _state, part in WORD.findall(answer.content.decode())}
+            assert (answer.status_code, "message" in parts) == ((200, True) if role in SEEN_BY[state] else (404, False))
 
 
 def test_officer_reads_everything_of_their_ward(city):
@@ -189,6 +200,7 @@ def test_every_page_type_has_a_page_to_walk(city):
         (ResourceQuerySet, "resources:detail"),
         (ProjectQuerySet, "projects:detail"),
         (PhotoQuerySet, "photo"),
+        (ThreadQuerySet, "talk:api_messages"),
     ],
 )
 def test_matrix_notices_when_a_single_door_is_left_open(city, queryset, name):

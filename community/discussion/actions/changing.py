@@ -13,10 +13,11 @@ from community.moderation.permissions import refuse_banned
 from community.organisations.speaking import refuse_other_voices
 from search import outbox as search_outbox
 
-from ..models import Event, Message, MessageEdit, Thread
+from ..models import Event, Message, MessageEdit, MessagePhoto, Thread
 from ..permissions import may_post, speaks_for_city
 from .erasing import take_words
 from .log import done_before, message_of, write_down
+from .mentioning import name_people, tell_named
 from .posting import clean, pay
 
 DELETED = "message.delete"
@@ -31,7 +32,7 @@ def edit_message(*, author: Any, thread: Thread, message_id: int, body: str, key
     refuse_banned(author)
     if not may_post(author, thread):
         raise NotAllowed(_("ここには、いま書けません。"))
-    body = clean(body, key)
+    body = clean(body, key, is_needed=not MessagePhoto.objects.filter(message=message_id).exists())
     done = done_before(thread, Event.EDIT, author, key)
     if done is not None:
         return done
@@ -50,7 +51,9 @@ def edit_message(*, author: Any, thread: Thread, message_id: int, body: str, key
         message.links = message.official or author.is_trusted
         message.save(update_fields=["body", "edited_at", "links"])
         search_outbox.record("message", message.pk)
-        return write_down(message, Event.EDIT, by=author, key=key)
+        seq = write_down(message, Event.EDIT, by=author, key=key)
+        tell_named(message, name_people(message), seq=seq)
+        return seq
 
 
 @transaction.atomic

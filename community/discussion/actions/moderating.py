@@ -48,7 +48,7 @@ def show_message(*, thread_id: int, message_id: int) -> Message:
     message = message_of(thread_id, message_id)
     if not message.is_hidden:
         raise NotAllowed(_("このひとことは、隠されていません。"))
-    if not message.body:
+    if not message.body and not message.photos.exists():
         raise NotAllowed(_("書いた人が取り消したひとことは、もどせません。"))
     return turn(message, Message.State.SHOWN, photos_are=message.thread.visibility)
 

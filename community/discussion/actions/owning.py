@@ -11,6 +11,7 @@ from search import outbox as search_outbox
 from .. import live
 from ..models import Message, Thread
 from .erasing import take_words
+from .picturing import photos_follow
 
 
 def open_thread(*, kind: str, number: int | None, visibility: str, author: Any, ward: Any) -> Thread:
@@ -30,6 +31,7 @@ def follow_owner(*, thread_id: int, visibility: str, ward: str | None = None) ->
     """
     columns = {"visibility": visibility} | ({"ward_id": ward} if ward else {})
     Thread.objects.filter(pk=thread_id).update(**columns)
+    photos_follow(thread_id, visibility=visibility, ward=ward)
     search_outbox.record_all("message", Message.objects.filter(thread=thread_id).values_list("pk", flat=True))
     transaction.on_commit(lambda: live.hint(thread_id, visibility=visibility))
 

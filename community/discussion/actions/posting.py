@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +19,8 @@ from ..permissions import may_post, office_of, speaks_for_city
 from ..registry import discussable
 from ..signals import message_posted
 from .log import lock_and_count, tell
+from .mentioning import name_people
+from .picturing import give_photos, refuse_many
 from .staff import refuse_hurry
 
 NEWCOMERS = (Rate(6, 60), Rate(40, 3600))
@@ -33,9 +36,11 @@ def post_message(
     key: str = "",
     organisation: Organisation | None = None,
     reply_to: int | None = None,
+    photos: Sequence[str] = (),
 ) -> Event:
     """Say something in a thread that `author` sees, in one's own name or for an `organisation` that one acts for;
-    `reply_to` is the message that it answers. The same key of the same author is said once.
+    `reply_to` is the message that it answers, `photos` name up to four that the author has taken in; with them words
+    are not needed. The same key of the same author is said once.
 
     Raises NotAllowed (also for a person who may only read), InvalidInput or TooFast.
     """
@@ -46,7 +51,8 @@ def post_message(
     if kind is not None and kind.voice is not None:
         organisation = kind.voice(thread, author)
     refuse_other_voices(author, organisation)
-    body = clean(body, key)
+    refuse_many(photos)
+    body = clean(body, key, is_needed=not photos)
     official = organisation is None and speaks_for_city(author, thread)
     _spend(author, thread, key, trusted=official or author.is_trusted)
     with transaction.atomic():
@@ -68,6 +74,8 @@ def post_message(
             official=official,
             **(office_of(author) if official else {}),
         )
+        give_photos(message, photos)
+        name_people(message)
         event = Event.objects.create(thread=thread, seq=seq, type=Event.MESSAGE, author=author, message=message)
         search_outbox.record("message", message.pk)
         tell(thread.pk, seq)
@@ -78,10 +86,10 @@ def post_message(
     return event
 
 
-def clean(body: str, key: str) -> str:
+def clean(body: str, key: str, *, is_needed: bool = True) -> str:
     """Words as they are kept. Raises InvalidInput."""
     clean_key(key)
-    return said(body, LONGEST_BODY, _("ひとこと書いてから、送ってください。"))
+    return said(body, LONGEST_BODY, _("ひとこと書いてから、送ってください。") if is_needed else "")
 
 
 def clean_key(key: str) -> None:

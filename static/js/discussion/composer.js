@@ -36,6 +36,9 @@ export class Composer {
   clear() {
     this.complain("");
     this.form.elements.key.value = newKey();
+    const photos = this.form.querySelector("[data-composer-photos]");
+    photos.replaceChildren();
+    photos.hidden = true;
     this.form.dispatchEvent(new CustomEvent("talk:sent"));
     this.write("");
     this.field.focus({ preventScroll: true });

@@ -109,17 +109,30 @@ class TestRooms:
 
         with_pages(issue, script)
 
-    def test_crowd_is_given_together_what_comes_together(self, monkeypatch):
+    def test_what_came_meanwhile_is_given_together(self):
+        issue = makers.issue()
+
+        async def script(room, page):
+            page.free.clear()
+            await live.in_database(say, issue, 6)
+            await until(lambda: room.latest == 6 and page.viewer.is_waiting)
+            page.free.set()
+            await until(lambda: page.numbers == [1, 2, 3, 4, 5, 6])
+            assert page.got[-1]["t"] == "batch" and len(page.got) < 6
+
+        with_pages(issue, script, batches=True)
+
+    def test_crowd_is_not_told_more_often_than_it_can_be(self, monkeypatch):
         monkeypatch.setattr(rooms, "CROWD", 1)
-        monkeypatch.setattr(rooms, "PAUSE", 0.3)
+        monkeypatch.setattr(rooms, "PAUSE", 60)
         issue = makers.issue()
 
         async def script(room, page):
             await live.in_database(say, issue, 1)
             await until(lambda: page.numbers == [1])
             await live.in_database(say, issue, 5)
-            await until(lambda: page.numbers == [1, 2, 3, 4, 5, 6])
-            assert page.got[-1]["t"] == "batch" and len(page.got) < 6
+            await asyncio.sleep(0.3)
+            assert page.numbers == [1]
 
         with_pages(issue, script, batches=True)
 
