@@ -36,14 +36,18 @@ export class Composer {
   clear() {
     this.complain("");
     this.form.elements.key.value = newKey();
+    const photos = this.form.querySelector("[data-composer-photos]");
+    photos.replaceChildren();
+    photos.hidden = true;
     this.form.dispatchEvent(new CustomEvent("talk:sent"));
     this.write("");
     this.field.focus({ preventScroll: true });
   }
 
   // Words that did not go out stand before those that were written meanwhile.
-  giveBack({ body }, sentence) {
-    this.write([body, this.field.value].filter(Boolean).join("\n"));
+  giveBack(piece, sentence) {
+    this.write([piece.body, this.field.value].filter(Boolean).join("\n"));
+    this.form.dispatchEvent(new CustomEvent("talk:returned", { detail: piece }));
     this.complain(sentence);
   }
 
