@@ -153,9 +153,18 @@ class Message(models.Model):
     @property
     def reaction_rows(self) -> list[tuple[str, Any, str, int]]:
         """Of each kind: its name, what people call it, its icon, and how many."""
-        return [
-            (kind.value, kind.label, ICONS[kind], self.reaction_counts.get(kind.value, 0)) for kind in Reaction.Kind
-        ]
+        counts = self.reaction_counts
+        return [(kind.value, kind.label, ICONS[kind], counts.get(kind.value, 0)) for kind in Reaction.Kind]
+
+    @property
+    def shown_reactions(self) -> list[tuple[str, Any, str, int]]:
+        """役に立った always, and what else somebody has pressed."""
+        first, *others = self.reaction_rows
+        return [first, *(row for row in others if row[3])]
+
+    @property
+    def other_reactions(self) -> list[tuple[str, Any, str, int]]:
+        return [row for row in self.reaction_rows[1:] if not row[3]]
 
     @property
     def is_deleted(self) -> bool:

@@ -102,6 +102,7 @@ def test_copy_holds_everything_of_this_person(login):
         assert word in text, name
     assert given["format"] == 1 and given["made_at"].endswith("+09:00")
     assert given["issues"][0]["number"] == life.issue.number
+    assert given["reactions"][0]["kind"] == "thanks" and given["seen"][0]["seq"] == 1
     assert given["issues"][0]["photos"] == [f"photos/{life.issue.number}-1.webp"]
     assert packed.read(given["issues"][0]["photos"][0])[:4] == b"RIFF"
     assert len([name for name in packed.namelist() if name.startswith("photos/")]) == 2

@@ -299,6 +299,8 @@ class TestPages:
         for person in (author, makers.officer(makers.KITA)):
             page = login(person).get(address).content.decode()
             assert "はじめの文" in page and "直した文" in page
+        desk = login(makers.officer(makers.KITA)).get(reverse("desk:issue", args=[issue.number]))
+        assert address in desk.content.decode()
         for person in (makers.person(), makers.officer(makers.HIRANO)):
             assert login(person).get(address).status_code == 404
         delete(issue, author, message)
