@@ -6,17 +6,33 @@ import sys
 
 from .measure import machine, report
 
-NAMES = ("board", "desk", "export", "followed", "mail", "matching", "photo", "post", "relevance", "search", "serving")
+NAMES = (
+    "board",
+    "desk",
+    "export",
+    "followed",
+    "live",
+    "live-faults",
+    "mail",
+    "matching",
+    "photo",
+    "post",
+    "relevance",
+    "search",
+    "serving",
+)
 
 
 def main() -> None:
     if len(sys.argv) < 2 or sys.argv[1] not in NAMES:
         sys.exit(f"script/bench NAME, where NAME is one of: {', '.join(NAMES)}")
     name = sys.argv[1]
-    found = importlib.import_module(f"benchmarks.{name}").run(sys.argv[2:])
+    found = importlib.import_module(f"benchmarks.{name.replace('-', '_')}").run(sys.argv[2:])
     rows, more = found if isinstance(found, tuple) else (found, {})
+    code = more.pop("exit", 0)
     figures = {"bench": name, "machine": machine(), "rows": report(rows)} | more
     print(json.dumps(figures, ensure_ascii=False))
+    sys.exit(code)
 
 
 if __name__ == "__main__":

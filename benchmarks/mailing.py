@@ -36,7 +36,7 @@ from community.taxonomy.models import Category  # noqa: E402
 from search import outbox as search_outbox  # noqa: E402
 
 from .measure import pss_mb  # noqa: E402
-from .ours import _browser_of  # noqa: E402
+from .ours import browser_of  # noqa: E402
 from .pages import TOKEN, request  # noqa: E402
 
 READERS, SENT = 10_000, 500
@@ -112,7 +112,7 @@ def _requests(issue: Issue) -> tuple[float, float]:
     """The median of posting a message, with the worker and its waiting letters beside it; and how long an errand that
     comes after them takes."""
     handler = get_wsgi_application()
-    members = cycle([_browser_of(person) for person in User.objects.filter(email__startswith="r")[:PRESSES]])
+    members = cycle([browser_of(person) for person in User.objects.filter(email__startswith="r")[:PRESSES]])
     worker = subprocess.Popen([sys.executable, "manage.py", "worker"], stderr=subprocess.DEVNULL)
     try:
         time.sleep(4)  # it has begun

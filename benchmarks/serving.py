@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -84,17 +85,33 @@ def _prepare(folder: Path) -> dict[str, str]:
     return environment
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @contextmanager
 def served(application: str, environment: dict[str, str], port: int) -> Iterator[int]:
     """A server of this application, with the same uvicorn settings for all; yields its pid."""
-    command = [sys.executable, "-m", "benchmarks.serve", application, str(port)]
+    with started([sys.executable, "-m", "benchmarks.serve", application, str(port)], environment, port) as pid:
+        yield pid
+
+
+@contextmanager
+def started(command: list[str], environment: dict[str, str], port: int) -> Iterator[int]:
+    """Any server on this port, once it answers; yields its pid."""
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
     try:
         asyncio.run(_until_up(port))
         yield server.pid
     finally:
         server.send_signal(signal.SIGTERM)
-        server.wait(timeout=15)
+        try:
+            server.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
 
 
 async def _until_up(port: int) -> None:

@@ -10,16 +10,18 @@ from django.core.wsgi import get_wsgi_application
 
 wsgi = get_wsgi_application()
 
+from community.discussion.live import lines  # noqa: E402
 from search.unanswered import keep_counting  # noqa: E402
 from search.warmth import warm  # noqa: E402
 
 from .gate import Gate  # noqa: E402 - models must be ready first
-from .gate.sockets import Door  # noqa: E402
-from .routing import router  # noqa: E402
+from .gate.sockets import Door, StreamDoor  # noqa: E402
+from .routing import router, streams  # noqa: E402
 
 application = Gate(
     wsgi=wsgi,
     websocket=Door(router),
+    streams=StreamDoor(streams),
     threads=settings.WEB_THREADS,
     proxies=settings.TRUSTED_PROXY_COUNT,
     spool=settings.FILE_UPLOAD_TEMP_DIR,
@@ -29,3 +31,5 @@ application = Gate(
 threading.Thread(target=warm, name="warm", daemon=True).start()
 # What is asked for and not found is carried into its table beside the requests: none of them writes.
 threading.Thread(target=keep_counting, name="unanswered", daemon=True).start()
+# What other processes write or say is heard while somebody has a page open, and told to them.
+lines.start()

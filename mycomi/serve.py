@@ -16,7 +16,7 @@ class Server(uvicorn.Server):
     """Tells open sockets where they stand before it closes them, and keeps what it has counted."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        from community.discussion.consumers import say_goodbye
+        from community.discussion.pages import say_goodbye
         from search import unanswered
 
         await say_goodbye()

@@ -1,7 +1,7 @@
 """Every address of the site. Order matters: closed doors first, then ours, Wagtail's pages last."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 from wagtail import urls as wagtail_urls
@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import index, sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from community.core import api
 from community.core import views as core
 from community.pages.sitemaps import SITEMAPS
 
@@ -52,6 +53,7 @@ urlpatterns = [
     path("", include("community.opendata.urls")),
     path("", include("community.issues.urls")),
     path("", include("community.finding.urls")),
+    re_path(r"^api/", api.unknown, name="api_unknown"),
 ]
 
 if settings.DEBUG:

@@ -1,10 +1,8 @@
 """Fixtures for all tests. Databases: cities.py. Things to put into them: makers.py. Real servers: servers.py."""
 
 import os
-import threading
 import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ from django.test import Client
 from django.utils import translation
 
 from community.core import reference
-from community.discussion import live
+from community.discussion.live.database import with_new_threads
 from tests import cities, elastic, makers, servers
 
 
@@ -65,11 +63,11 @@ def database_of_its_own(city_store: Any, worker_name: str, *, of: str = "") -> I
     here = settings.DATABASES["default"]["NAME"]
     name = city_store.copy(f"test_{worker_name}_own", of=of)
     cities.point_at(name)
-    live.hub, live._database = live.Hub(), ThreadPoolExecutor(2, "live")  # threads keep their connection
+    end_threads = with_new_threads()  # threads keep their connection
     try:
         yield
     finally:
-        _close_threads_connections(live._database)
+        end_threads()
         connections.close_all()
         cities.point_at(here)
         city_store.drop(name)
@@ -79,14 +77,6 @@ def database_of_its_own(city_store: Any, worker_name: str, *, of: str = "") -> I
 def warm(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a process has read once, it keeps as long as the test takes, however slow the machine."""
     monkeypatch.setattr(reference, "FRESH", 3600.0)
-
-
-def _close_threads_connections(threads: ThreadPoolExecutor) -> None:
-    """Each of the two threads closes its own; they wait for each other so that none does it for both."""
-    both = threading.Barrier(2)
-    for _thread in range(2):
-        threads.submit(lambda: (both.wait(5), connections.close_all()))
-    threads.shutdown()
 
 
 @pytest.fixture(scope="session")

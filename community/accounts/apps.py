@@ -11,10 +11,11 @@ class AccountsConfig(AppConfig):
         from community.core import takedowns
 
         from . import mydata, receivers  # noqa: F401 - importing registers them
-        from .actions import delete_again
+        from .actions import delete_again, end_token_again
 
         for act in ("user.delete", "user.close", "user.erase"):
             takedowns.register(act, delete_again)
+        takedowns.register("token.end", end_token_again)
 
 
 class StaffUsersConfig(WagtailUsersAppConfig):

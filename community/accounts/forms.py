@@ -6,9 +6,10 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from community.core.ids import token
 from community.core.text import clean_text
 
-from .models import User
+from .models import ApiToken, User
 from .names import LONGEST, clean_display_name
 
 
@@ -67,3 +68,42 @@ class CloseForm(forms.Form):
         label=_("元にもどせないことが、わかりました。"),
         error_messages={"required": _("元にもどせないことを読んで、チェックを入れてください。")},
     )
+
+
+class TokenForm(forms.Form):
+    """A token for a program of one's own: what it is for, what it may, how long."""
+
+    READ, BOTH = ApiToken.Scope.READ.value, " ".join(ApiToken.Scope.values)
+
+    name = forms.CharField(
+        label=_("名前"),
+        max_length=40,
+        help_text=_("何に使うかが、あとでわかる名前にします。ほかの人には見えません。"),
+        error_messages={
+            "required": _("何に使うトークンか、名前を書いてください。"),
+            "max_length": _("名前は40字までにしてください。"),
+        },
+    )
+    scopes = forms.TypedChoiceField(
+        label=_("してよいこと"),
+        choices=[(READ, _("読むだけ")), (BOTH, _("読む・書く"))],
+        coerce=str.split,
+        initial=READ,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("してよいことを、えらんでください。")),
+    )
+    days = forms.TypedChoiceField(
+        label=_("いつまで"),
+        choices=[(365, _("1年")), (90, _("3か月")), (30, _("1か月"))],
+        coerce=int,
+        initial=365,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("いつまで使うかを、えらんでください。")),
+    )
+    key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("key", token())
+
+    def clean_name(self) -> str:
+        return clean_text(self.cleaned_data["name"], limit=40, lines=False)

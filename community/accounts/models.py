@@ -15,6 +15,8 @@ from community.core.clock import now
 from community.core.ids import public_id
 from community.core.visibility import ALL_WARDS, AllWards
 
+from .querysets import ApiTokenQuerySet
+
 PROBATION = timedelta(days=90)  # after a hidden post
 POSTS_TO_TRUST = 2
 
@@ -131,6 +133,44 @@ class DeskRole(models.Model):
     @property
     def office_name(self) -> str:
         return self.office if get_language() == "ja" else self.office_en or self.office
+
+
+class ApiToken(models.Model):
+    """With it a program reads and writes in a person's name. The secret is its owner's alone; here is only its digest.
+
+    A token is never on duty: that comes from a session's second factor.
+    """
+
+    class Scope(models.TextChoices):
+        READ = "read", _("読む")
+        WRITE = "write", _("書く")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(_("名前"), max_length=40)
+    prefix = models.CharField(max_length=12)  # by which its owner knows it again
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    made_at = models.DateTimeField(default=now)
+    last_used_at = models.DateTimeField(null=True)  # to write, and to the hour: reading writes nothing
+    expires_at = models.DateTimeField()
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("トークン")
+        verbose_name_plural = _("トークン")
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.prefix}…"
+
+    @property
+    def may_write(self) -> bool:
+        return self.Scope.WRITE in self.scopes
+
+    @property
+    def is_over(self) -> bool:
+        return self.expires_at <= now()
 
 
 def duty_is_fresh(used_at: datetime | None) -> bool:

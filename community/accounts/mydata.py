@@ -13,6 +13,7 @@ from community.core.models import JournalEntry
 from community.core.mydata import Files, Row, forgets, gives
 
 from .actions import forget_login
+from .models import ApiToken
 
 forgets(forget_login, "usersessions.UserSession.user")
 
@@ -54,6 +55,13 @@ def second_factors(person: Any, files: Files) -> Iterator[Row]:
 def devices(person: Any, files: Files) -> Iterator[Row]:
     columns = ("ip", "user_agent", "created_at", "last_seen_at")
     yield from UserSession.objects.filter(user=person).order_by("pk").values(*columns)
+
+
+@gives("programs", _("プログラムのためのトークン"), "accounts.ApiToken.person")
+def programs(person: Any, files: Files) -> Iterator[Row]:
+    """That there are tokens, and what they may; neither a secret nor its digest."""
+    columns = ("name", "prefix", "scopes", "made_at", "last_used_at", "expires_at")
+    yield from ApiToken.objects.of(person).order_by("pk").values(*columns)
 
 
 @gives("acts", _("したことの記録"))

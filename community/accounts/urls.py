@@ -6,7 +6,7 @@ from allauth.socialaccount import views as social
 from django.urls import include, path
 
 from . import door_forms as forms
-from . import doors, views, views_mine
+from . import doors, views, views_mine, views_tokens
 from .doors import spoken
 
 WORDED = [
@@ -57,6 +57,8 @@ urlpatterns = [
     path("accounts/data/", views_mine.data, name="mydata"),
     path("accounts/data/export/", views_mine.export, name="mydata_export"),
     path("accounts/delete/", views_mine.delete, name="account_delete"),
+    path("accounts/tokens/", views_tokens.tokens, name="tokens"),
+    path("accounts/tokens/<int:number>/end/", views_tokens.end, name="token_end"),
     path("accounts/language/", views.choose_language, name="language"),
     path("accounts/", include(WORDED)),
     path("accounts/", include("allauth.urls")),

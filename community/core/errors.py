@@ -2,15 +2,19 @@
 
 CommunityError
 ├── InvalidInput         400  what was sent cannot be understood
+├── NotKnown             401  a program has to say in whose name it asks
 ├── NotAllowed           403  you may know of it, but not do it
 ├── NotFound             404  unknown, or not yours to know
+├── WrongMethod          405  carries those that are there
 ├── StaleVersion         409  somebody was faster; carries both texts
 ├── Gone                 410  it was here and was taken away
 ├── TooLarge             413
+├── WrongForm            415  a program sent something other than JSON
 ├── TooFast              429  carries seconds to wait
 └── Unavailable          503  a helper of ours (disk, decoder, mail) does not answer
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import Promise
@@ -40,6 +44,13 @@ class InvalidInput(CommunityError):
     sentence = _("送られた内容を読み取れませんでした。もう一度、入力してください。")
 
 
+class NotKnown(CommunityError):
+    code = "login"
+    status = 401
+    sentence = _("だれとして使うのかが、わかりません。ログインするか、トークンを付けて送ってください。")
+    headers = {"WWW-Authenticate": 'Bearer realm="mycomi"'}
+
+
 class NotAllowed(CommunityError):
     code = "forbidden"
     status = 403
@@ -50,6 +61,15 @@ class NotFound(CommunityError):
     code = "not_found"
     status = 404
     sentence = _("番号がちがうか、まだ公開されていません。")
+
+
+class WrongMethod(CommunityError):
+    code = "method"
+    status = 405
+
+    def __init__(self, methods: Iterable[str]) -> None:
+        self.headers = {"Allow": ", ".join(methods)}
+        super().__init__(_("このアドレスで使えるのは %(methods)s です。") % {"methods": self.headers["Allow"]})
 
 
 class StaleVersion(CommunityError):
@@ -74,6 +94,12 @@ class TooLarge(CommunityError):
     code = "too_large"
     status = 413
     sentence = _("送られたものが大きすぎます。小さくして、もう一度送ってください。")
+
+
+class WrongForm(CommunityError):
+    code = "not_json"
+    status = 415
+    sentence = _("JSON で送ってください（Content-Type: application/json）。")
 
 
 class TooFast(CommunityError):

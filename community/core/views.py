@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from . import metrics
+from . import api, metrics
 from .clock import now
 from .errors import TooLarge
 from .health import readiness
@@ -34,8 +34,10 @@ def error_page(
     request: HttpRequest, status: int, code: str, sentence: str, *, error: Exception | None = None
 ) -> HttpResponse:
     """One sentence for people, a code for programs; the status is the same for both."""
-    if wants_json(request):
-        response: HttpResponse = JsonResponse({"code": code, "message": sentence}, status=status)
+    if api.is_asked(request):
+        response: HttpResponse = api.refusal(status, code, sentence)
+    elif wants_json(request):
+        response = JsonResponse({"code": code, "message": sentence}, status=status)
     else:
         context = {"status": status, "code": code, "sentence": sentence, "error": error}
         template = f"errors/{status}.html" if status in (404, 409, 410, 500) else "errors/other.html"

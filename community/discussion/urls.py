@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views, views_names, views_photos
+from . import api, views, views_names, views_photos
 
 app_name = "talk"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("talk/<slug:kind>/<int:number>/names/", views_names.names, name="names"),
     path("talk/<slug:kind>/<int:number>/photos/", views_photos.stage, name="photos"),
     path("talk/<slug:kind>/<int:number>/mine/", views.mine, name="mine"),
+    path("api/v1/threads/<slug:kind>/<int:number>/messages", api.messages, name="api_messages"),
 ]

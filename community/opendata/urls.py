@@ -1,9 +1,10 @@
 from django.urls import path
 
-from . import views, views_datasets, views_figures
+from . import api, views, views_datasets, views_figures
 
 app_name = "opendata"
 urlpatterns = [
+    path("api/v1/openapi.json", api.openapi, name="openapi"),
     path("data/", views.data, name="data"),
     path("feeds/issues.atom", views.issues_feed, {"form": "atom"}, name="feed_atom"),
     path("feeds/issues.rss", views.issues_feed, {"form": "rss"}, name="feed_rss"),

@@ -10,14 +10,17 @@ from .visitor import resolve
 log = logging.getLogger(__name__)
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
+STREAMS = "/live/"  # requests that stay open run on the event loop: a thread each would soon be all threads
 
 
 class Gate:
     """The ASGI application of this project."""
 
-    def __init__(self, *, wsgi: Callable, websocket: Callable, threads: int, proxies: int, spool: str) -> None:
+    def __init__(
+        self, *, wsgi: Callable, websocket: Callable, streams: Callable, threads: int, proxies: int, spool: str
+    ) -> None:
         self._pool = Pool(wsgi, threads)
-        self._websocket = websocket
+        self._websocket, self._streams = websocket, streams
         self._proxies = proxies
         self._spool = spool
         self._uploads = Uploads()
@@ -27,6 +30,8 @@ class Gate:
             await _lifespan(receive, send)
         elif scope["type"] == "websocket":
             await self._websocket(resolve(scope, self._proxies), receive, send)
+        elif scope["path"].startswith(STREAMS):
+            await self._streams(resolve(scope, self._proxies), receive, send)
         else:
             await self._http(resolve(scope, self._proxies), receive, send)
 

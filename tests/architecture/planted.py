@@ -84,6 +84,7 @@ PARTS = {
 WORD = re.compile(rf"zq({'|'.join(Visibility.values)})({'|'.join(PARTS)})zq")
 
 
+TALK = "api/v1/threads/<slug:kind>/<int:number>/messages"
 OTHER_WARDS = {str(code) for code in range(27102, 27129)} - {makers.KITA}  # their pages are all alike
 
 
@@ -256,6 +257,11 @@ class City:
         of_reports &= Q(takedown__number__in=[effort.pk for effort in self.efforts(state)])
         return list(Appeal.objects.filter(of_post | of_reports))
 
+    def _talks(self, state: str) -> list[tuple[str, int]]:
+        """What of this state is talked about."""
+        things = [("resource", made.pk) for made in self.resources[state]]
+        return [("issue", self.posts[state].number), *things, *(("project", made.pk) for made in self.projects[state])]
+
     def picture(self, state: str) -> Photo:
         return Photo.objects.get(pk=self.posts[state].cover_id)
 
@@ -285,7 +291,8 @@ class City:
         built = planted_projects.addresses(self.projects[state], found_by)
         asked = planted_challenges.addresses(self.challenges[state], self.posts[state], finder(state, "title"))
         said = planted_talk.addresses(self.posts[state], (self.resources[state][0], self.projects[state][0]))
-        return Filling(of_post.values, _together(of_post.addresses, more, things, built, asked, said))
+        told = {TALK: [f"/api/v1/threads/{kind}/{number}/messages" for kind, number in self._talks(state)]}
+        return Filling(of_post.values, _together(of_post.addresses, more, things, built, asked, said, told))
 
     def _filling_of_post(self, state: str) -> Filling:
         post, token = self.posts[state], self.picture(state).token

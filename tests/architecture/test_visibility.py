@@ -13,6 +13,7 @@ import pytest
 from wagtail.models import Page, get_page_models
 
 from community.core.visibility import Visibility
+from community.discussion.querysets import ThreadQuerySet
 from community.issues.querysets import IssueQuerySet
 from community.organisations.querysets import OrganisationQuerySet
 from community.photos.models import Photo, PhotoQuerySet
@@ -99,6 +100,14 @@ def test_those_who_may_read_a_post_do_read_it(city):
         assert {"title", "body", "message", "msgalt", "reply", "alt", "effort", "effortalt"} <= {
             part for _state, part in WORD.findall(page)
         }, (state, role)
+
+
+def test_those_who_see_a_post_read_its_talk_over_the_api_and_nobody_else(city):
+    for state in Visibility.values:
+        for role in ROLES:
+            answer = city.browser(role).get(f"/api/v1/threads/issue/{city.posts[state].number}/messages")
+            parts = {part for _state, part in WORD.findall(answer.content.decode())}
+            assert (answer.status_code, "message" in parts) == ((200, True) if role in SEEN_BY[state] else (404, False))
 
 
 def test_officer_reads_everything_of_their_ward(city):
@@ -191,6 +200,7 @@ def test_every_page_type_has_a_page_to_walk(city):
         (ResourceQuerySet, "resources:detail"),
         (ProjectQuerySet, "projects:detail"),
         (PhotoQuerySet, "photo"),
+        (ThreadQuerySet, "talk:api_messages"),
     ],
 )
 def test_matrix_notices_when_a_single_door_is_left_open(city, queryset, name):

@@ -42,6 +42,7 @@ def read_by(browser: Client, match: Match) -> set[str]:
 
 def answers(browser: Client, match: Match) -> Iterator[tuple[str, str]]:
     values = {"number": match.pk, "public_id": "x", "verb": "accept", "name": "card.webp", "code": makers.KITA}
+    values |= {"kind": "match"}
     more = {"search/": [f"/search/?q={FINDER}", f"/search/?q={FINDER}&of=message"]}
     for surface in own_surfaces():
         if LEAVES.search(surface.route):

@@ -1,5 +1,6 @@
 """Who can read what over sockets: the same planted city, frames instead of pages."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -14,8 +15,9 @@ from community.discussion.actions import append_event
 from community.discussion.querysets import ThreadQuerySet
 from community.issues import actions as issues
 from community.moderation.models import Takedown
-from mycomi.routing import websocket_urlpatterns
+from mycomi.routing import http_urlpatterns, websocket_urlpatterns
 from tests.sockets import Socket, visit
+from tests.streams import Request, ask
 
 from .planted import ROLES, SEEN_BY, City, wrong_words
 
@@ -36,11 +38,31 @@ async def greet(socket: Socket) -> None:
 
 def heard_by(city: City, role: str, state: str) -> list[dict[str, Any]]:
     address = f"/ws/threads/issue/{city.posts[state].number}/?after=0"
-    return async_to_sync(visit)(address, greet, cookie=cookie_of(city, role))
+    at_least = 2 if role in SEEN_BY[state] else 0
+    return async_to_sync(visit)(address, greet, cookie=cookie_of(city, role), at_least=at_least)
 
 
 def test_every_socket_route_is_walked():
-    assert [str(pattern.pattern) for pattern in websocket_urlpatterns] == ["ws/threads/<slug:kind>/<int:number>/"]
+    assert [str(pattern.pattern) for pattern in websocket_urlpatterns] == [
+        "ws/threads/<slug:kind>/<int:number>/",
+        "ws/board/",
+        "ws/desk/",
+    ]
+    assert [str(pattern.pattern) for pattern in http_urlpatterns] == [
+        "live/threads/<slug:kind>/<int:number>/events",
+        "live/threads/<slug:kind>/<int:number>/poll",
+    ]
+
+
+async def read_stream(address: str, cookie: str) -> tuple[int, list[Any]]:
+    """The greeting and the first event; or the refusal alone."""
+    request = Request(address, cookie=cookie)
+    status = await request.begin()
+    if status != 200:
+        return status, [await request.piece()]
+    frames = await request.frames(2)
+    await request.leave()
+    return status, frames
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -56,12 +78,42 @@ def test_nobody_hears_what_they_may_not(city, role):
 
 
 @pytest.mark.parametrize("role", ROLES)
+def test_open_lists_tell_nobody_of_what_they_may_not_see(city, role):
+    async def news_of_all(socket: Socket) -> None:
+        for state in Visibility:
+            for name in ("board", "desk"):
+                live.tell_feed(name, city.posts[state].number, is_new=True)
+        await asyncio.sleep(1)  # the lists gather, and look
+
+    board = async_to_sync(visit)("/ws/board/", news_of_all, cookie=cookie_of(city, role))
+    desk = async_to_sync(visit)("/ws/desk/", news_of_all, cookie=cookie_of(city, role))
+
+    assert wrong_words(role, json.dumps([board, desk], ensure_ascii=False)) == set()
+    told = {frame["number"] for frame in desk if "number" in frame}
+    assert told <= {city.posts[state].number for state in Visibility if role in SEEN_BY[state]}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_reads_of_a_stream_or_a_poll_what_they_may_not(city, role):
+    cookie = cookie_of(city, role)
+    for state in Visibility:
+        place = f"/live/threads/issue/{city.posts[state].number}"
+        answers = [
+            async_to_sync(read_stream)(f"{place}/events?after=0", cookie),
+            async_to_sync(ask)(f"{place}/poll?after=0", cookie=cookie),
+        ]
+        assert wrong_words(role, json.dumps(answers, ensure_ascii=False)) == set()
+        assert [status for status, _told in answers] == [200 if role in SEEN_BY[state] else 404] * 2
+
+
+@pytest.mark.parametrize("role", ROLES)
 def test_nobody_hears_the_talk_of_an_offer_or_a_project_that_they_may_not_see(city, role):
     for state in Visibility:
         things = [("resource", made) for made in city.resources[state]]
         for kind, made in [*things, *(("project", made) for made in city.projects[state])]:
             address = f"/ws/threads/{kind}/{made.pk}/?after=0"
-            heard = async_to_sync(visit)(address, greet, cookie=cookie_of(city, role))
+            at_least = 2 if role in SEEN_BY[state] else 0
+            heard = async_to_sync(visit)(address, greet, cookie=cookie_of(city, role), at_least=at_least)
 
             assert wrong_words(role, json.dumps(heard, ensure_ascii=False)) == set()
             if role not in SEEN_BY[state]:

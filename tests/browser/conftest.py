@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.cities import accounts_file
 from tests.servers import Site, running_site
@@ -15,6 +15,7 @@ from tests.servers import Site, running_site
 # The shell has no window to draw and takes half of the processor; pages are the same.
 BROWSERS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser")
 CHROMIUM = next((path for path in BROWSERS if os.path.exists(path)), None)
+expect.set_options(timeout=15_000)  # milliseconds; two browsers on two cores are slow
 PHONE, DESK, NARROW = (390, 844), (1280, 900), (320, 640)
 WATCH = """
 window.violations = [];

@@ -36,6 +36,7 @@ NO_PAGES = {
     "talk:photos", "talk:names", "desk:match_close", "projects:comments", "projects:leave", "desk:project_act",
     "desk:challenges_make", "desk:challenge_act", "people:rest", "matches:answer",
     "opendata:datasets_csv", "opendata:datasets_json", "opendata:datasets_jsonld", "mydata_export",
+    "talk:api_messages", "opendata:openapi", "api_unknown",
 }  # fmt: skip
 # Axe takes a second a page. Each role sees the pages in one look after the other, and begins with another: a page that
 # two roles open is seen in two looks, and every part that pages share is seen in all.

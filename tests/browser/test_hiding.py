@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests import makers
 from tests.faces import street
 
-SLOW = 20_000  # milliseconds for the worker to look
+SLOW = 60_000  # milliseconds for the worker to look
 BOX = ".area-editor__box"
 
 

@@ -15,7 +15,7 @@ PATIENCE = 5.0
 
 
 def gate(view, *, threads=2) -> Gate:
-    return Gate(wsgi=view, websocket=None, threads=threads, proxies=0, spool=None)
+    return Gate(wsgi=view, websocket=None, streams=None, threads=threads, proxies=0, spool=None)
 
 
 def page(environ, start):

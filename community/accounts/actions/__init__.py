@@ -14,22 +14,28 @@ from .people import (
     take_desk,
     update_profile,
 )
+from .tokens import MOST_TOKENS, end_token, end_token_again, make_token, note_use
 
 __all__ = [
+    "MOST_TOKENS",
     "close_account",
     "count_approved_post",
     "delete_again",
+    "end_token",
+    "end_token_again",
     "forget_hidden_posts",
     "forget_login",
     "give_desk",
     "give_rights",
     "is_closed",
     "make_account",
+    "make_token",
     "mark_mail_verified",
     "note_account",
     "note_address",
     "note_deleted_account",
     "note_hidden_post",
+    "note_use",
     "refuse_closing",
     "take_desk",
     "update_profile",

@@ -22,6 +22,7 @@ from search import outbox as search_outbox
 
 from ..models import Issue, Note
 from ..signals import issue_visibility_set
+from ..watching import tell_lists
 from ..workflow import Status
 from .locking import save, take
 from .posting import announce_post
@@ -167,9 +168,11 @@ def set_visibility(issue: Issue, visibility: str, *, act: str, by: Any, note: st
 
 def show_to(issue: Issue, visibility: str, *fields: str) -> None:
     """Other people see it from now on; `fields` of the locked row were changed and are written too."""
-    issue.visibility = visibility
+    before, issue.visibility = issue.visibility, visibility
     save(issue, "visibility", *fields)
     talk.follow_owner(thread_id=issue.thread_id, visibility=visibility)
     photo_actions.follow_owner(photos=Photo.objects.filter(pk__in=issue.photos.values("photo")), visibility=visibility)
     issue_visibility_set.send(Issue, issue=issue)
     search_outbox.record("issue", issue.number)
+    is_public, was_public = visibility == Visibility.PUBLIC, before == Visibility.PUBLIC
+    tell_lists(issue, was_public=was_public, is_new=is_public and before == Visibility.PENDING)

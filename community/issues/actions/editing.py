@@ -21,6 +21,7 @@ from ..forms import MOST_PHOTOS
 from ..models import Issue, IssuePhoto
 from ..own import edit_refusal, edit_waits
 from ..signals import issue_changed
+from ..watching import tell_lists
 from .desk import show_to
 from .locking import lock_own, save
 from .posting import attach, must_belong, place_of
@@ -115,6 +116,7 @@ def _write(
     else:
         save(issue, *columns)
         search_outbox.record("issue", issue.number)
+        tell_lists(issue)
         issue_changed.send(Issue, issue=issue)
     after = _codes(issue) | {"changed": changed}
     journal.record(act=ACT, by=by, kind="issue", number=issue.number, ward=issue.ward_id, before=before, after=after)

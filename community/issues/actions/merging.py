@@ -18,6 +18,7 @@ from search import outbox as search_outbox
 
 from ..models import Issue
 from ..sentences import PREFILLED
+from ..watching import tell_lists
 from ..workflow import DESK, OPEN, Status, may_step
 from .locking import save, take
 from .status import note_step
@@ -170,8 +171,9 @@ def _finish(act: str, source: Issue, whole: Issue, *, by: Any, key: str, **sides
     event = talk.append_event(
         thread_id=whole.thread_id, type="merge", by=None, data={"issue": source.pk, "apart": act == UNMERGE}
     )
-    for number in (source.number, whole.number):
-        search_outbox.record("issue", number)
+    for one in (source, whole):
+        search_outbox.record("issue", one.number)
+        tell_lists(one)
     _record(act, source, by=by, key=key, **sides)
     news = "issue.unmerged" if act == UNMERGE else "issue.merged"
     data = {"issue": source.pk, "into": whole.pk}

@@ -29,6 +29,7 @@ from ..maps.grid import cell_of
 from ..models import Issue, IssuePhoto, Precision, Source, StatusChange
 from ..numbering import next_number
 from ..permissions import must_wait
+from ..watching import tell_lists
 from ..workflow import FIRST, Kind
 
 NEWCOMERS = (Rate(5, 3600), Rate(15, 86400))
@@ -194,6 +195,7 @@ def _first_line(issue: Issue) -> None:
         after={"visibility": issue.visibility, "category": issue.category_id, "kind": issue.kind},
     )
     search_outbox.record("issue", issue.number)
+    tell_lists(issue, is_new=True)
     if issue.is_public:
         announce_post(issue)
 

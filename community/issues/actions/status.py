@@ -16,6 +16,7 @@ from community.taxonomy.models import Authority
 
 from ..models import Issue, StatusChange
 from ..sentences import PREFILLED
+from ..watching import tell_lists
 from ..workflow import DESK, ENDS, Status, may_step
 from .locking import save, take
 
@@ -120,6 +121,7 @@ def note_step(
 ) -> StatusChange:
     """Say in every place that a locked row, already written, has gone from the state `before` to its present one."""
     to = issue.status
+    tell_lists(issue)
     change = StatusChange.objects.create(
         issue=issue,
         status=to,

@@ -7,6 +7,7 @@ from django.db.models import F
 
 from community.core.errors import NotFound, Unavailable
 from community.core.ratelimit import Rate, network_of, spend
+from community.discussion import live
 from community.moderation.permissions import refuse_banned
 
 from ..models import Issue, Support
@@ -31,8 +32,7 @@ def support_issue(*, number: int, user: Any, person: str, address: str) -> Issue
             Support.objects.create(issue=issue, **who(user, person))
             Issue.objects.filter(pk=issue.pk).update(support_count=F("support_count") + 1)
             recount(head)
-    issue.refresh_from_db(fields=["support_count"])
-    return issue
+    return _told(issue, head)
 
 
 def withdraw_support(*, number: int, user: Any, person: str) -> Issue:
@@ -44,7 +44,15 @@ def withdraw_support(*, number: int, user: Any, person: str) -> Issue:
             left = issue.supports.count()
             Issue.objects.filter(pk=issue.pk).update(support_count=left)
             recount(head)
+    return _told(issue, head)
+
+
+def _told(issue: Issue, head: Issue) -> Issue:
+    """The post with its number of people, which open pages of it hear of."""
     issue.refresh_from_db(fields=["support_count"])
+    for one in {issue, head}:
+        frame = {"t": "count", "supports": one.support_count}
+        transaction.on_commit(lambda thread=one.thread_id, frame=frame: live.tell(thread, frame))
     return issue
 
 

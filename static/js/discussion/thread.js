@@ -1,139 +1,80 @@
-// The talk of one thing, live. Without this module the same page works by reloading.
-//
-//   connecting ──hello──▶ open ──close──▶ waiting ──timer or network──▶ connecting        (4401, 4410: over)
-//
-// Every event has a number. The page knows the last one it shows and asks for what comes after it, so a line that
-// breaks loses nothing. What one writes stays in the field until the server has confirmed its key.
-
-const OVER = new Set([4401, 4410]);
-const GONE = 4410;
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 30000;
+// The talk of one thing, live. Without this module the same page works by reloading. Each behaviour has a file of its
+// own; here they learn of each other: frames come from the line, and go to whoever knows what they mean.
+import { Acts } from "./acts.js";
+import { Composer } from "./composer.js";
+import { keepDraft } from "./drafts.js";
+import { edits } from "./edit.js";
+import { lineState } from "./line-state.js";
+import { Line, OPEN } from "./line.js";
+import { Log } from "./log.js";
+import { News } from "./news.js";
+import { Outbox } from "./outbox.js";
+import { Presence } from "./presence.js";
+import { Reactions } from "./reactions.js";
+import { Reading } from "./reading.js";
+import { replies } from "./reply.js";
+import { Unread } from "./unread.js";
 
 class Thread {
   constructor(root) {
-    this.root = root;
-    this.list = root.querySelector("[data-talk]");
-    this.form = root.querySelector("[data-composer]");
-    this.state = root.querySelector("[data-line-state]");
-    this.seq = Number(root.dataset.seq);
-    this.wait = FIRST_WAIT;
-    this.socket = null;
-    this.wasOpen = false;
-    this.timer = 0;
-    this.pending = null; // { key, body, as } on its way
-    this.form?.addEventListener("submit", (event) => this.submit(event));
-    window.addEventListener("online", () => this.hurry());
-    this.markMine(this.list);
-    this.connect();
+    const find = (name) => root.querySelector(`[data-${name}]`);
+    const { kind, number, me } = root.dataset;
+    const [list, form] = [find("talk"), find("composer")];
+    const name = `${me}@${kind}/${number}`;
+    const part = (one) => root.querySelector(`template[data-part="${one}"]`);
+    const parts = { pending: part("pending"), edit: part("edit"), delete: part("delete") };
+
+    const reading = new Reading(root, list, form);
+    this.log = new Log(root, list, reading);
+    const say = lineState(find("line-state"), reading);
+    const hear = (frame) => this.hear(frame);
+    const tell = (state) => (say(state), this.turn(state));
+    this.line = new Line({ kind, number, after: () => this.log.seq, hear, tell });
+    this.acts = new Acts(this.line, form?.elements.csrfmiddlewaretoken.value);
+    this.presence = new Presence({ here: find("here"), typing: find("typing"), line: this.line, kind });
+    this.news = new News(find("pill"), reading);
+    this.unread = new Unread({ root, list, jump: find("jump"), name, line: this.line, me });
+    new Reactions({ root, me, acts: this.acts, log: this.log });
+    this.log.onLine.push((line, frame) => this.added(line, frame));
+    edits({ root, parts, acts: this.acts, reading });
+    if (form) this.write({ form, list, name, reading, parts, find });
+    this.line.connect();
   }
 
-  connect() {
-    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const { kind, number } = this.root.dataset;
-    this.socket = new WebSocket(`${scheme}//${location.host}/ws/threads/${kind}/${number}/?after=${this.seq}`);
-    this.socket.addEventListener("message", (message) => this.receive(JSON.parse(message.data)));
-    this.socket.addEventListener("close", (close) => this.closed(close.code));
+  write({ form, list, name, reading, parts, find }) {
+    const send = (piece) => this.line.wasOpen && this.outbox.add(piece);
+    const composer = new Composer(form, send);
+    const told = { list: find("outbox"), part: parts.pending, name, line: this.line, log: this.log, composer, reading };
+    this.outbox = new Outbox(told);
+    this.log.isExpected = (line, frame) => this.outbox.takes(line, frame);
+    keepDraft({ composer, name, note: find("draft-note"), list });
+    replies({ root: this.log.root, form });
+    this.presence.tellOf(form);
   }
 
-  receive(frame) {
-    if (frame.t === "hello") {
-      this.wait = FIRST_WAIT;
-      this.wasOpen = true;
-      this.say("");
-      this.send();
-    } else if (frame.t === "event") {
-      this.show(frame);
-    } else if (frame.t === "ack" && frame.key === this.pending?.key) {
-      this.confirmed();
-    } else if (frame.t === "error") {
-      this.refused(frame);
-    } else if (frame.t === "bye") {
-      this.wait = frame.retry_ms;
-    }
+  hear(frame) {
+    if (frame.t === "event") this.log.hear(frame);
+    else if (frame.t === "ack" || frame.t === "error") this.answer(frame);
+    else this.presence.hear(frame);
   }
 
-  closed(code) {
-    this.socket = null;
-    if (code === GONE) location.reload();
-    if (OVER.has(code)) return;
-    this.say(this.root.dataset.offline);
-    this.timer = setTimeout(() => this.connect(), this.wait * (0.5 + Math.random()));
-    this.wait = Math.min(this.wait * 2 + FIRST_WAIT, LONGEST_WAIT);
+  answer(frame) {
+    this.outbox?.hear(frame);
+    this.acts.hear(frame);
   }
 
-  // The network is back: no need to wait for the timer.
-  hurry() {
-    if (this.socket !== null || !this.timer) return;
-    clearTimeout(this.timer);
-    this.connect();
+  turn(state) {
+    this.outbox?.turn();
+    if (state === OPEN) this.acts.again();
+    else this.presence.leave();
   }
 
-  show(frame) {
-    if (frame.seq <= this.seq) return;
-    this.seq = frame.seq;
-    const holder = document.createElement("template");
-    holder.innerHTML = frame.html;
-    holder.content.querySelectorAll("template[data-region]").forEach((piece) => {
-      replaceRegion(piece.dataset.region, piece.content);
-      piece.remove();
-    });
-    const line = holder.content.firstElementChild;
-    if (!line) return;
-    line.classList.add("is-new");
-    this.root.querySelector("[data-talk-empty]")?.remove();
-    this.list.append(line);
-    this.markMine(this.list);
-    if (frame.type === "message") countOneMore();
-  }
-
-  markMine(within) {
-    const { me } = this.root.dataset;
-    if (!me) return;
-    within.querySelectorAll(`[data-author="${CSS.escape(me)}"]`).forEach((line) => line.classList.add("is-mine"));
-  }
-
-  // While a line that once was open is down, the words wait for it; a second press sends the plain form instead.
-  submit(event) {
-    const { key, body, organisation } = this.form.elements;
-    const isOpen = this.socket?.readyState === WebSocket.OPEN;
-    if (!body.value.trim() || (!isOpen && (this.pending || !this.wasOpen))) return;
-    event.preventDefault();
-    if (this.pending) return; // it is on its way
-    this.pending = { key: key.value, body: body.value };
-    if (organisation?.value) this.pending.as = Number(organisation.value); // else in one's own name
-    if (isOpen) this.send();
-  }
-
-  send() {
-    if (this.pending) this.socket.send(JSON.stringify({ t: "post", ...this.pending }));
-  }
-
-  confirmed() {
-    const { key, body } = this.form.elements;
-    if (body.value === this.pending.body) body.value = ""; // words written meanwhile stay
-    key.value = newKey();
-    this.pending = null;
-    this.complain("");
-  }
-
-  refused(frame) {
-    if (frame.key === this.pending?.key) this.pending = null;
-    this.complain(frame.message);
-  }
-
-  complain(sentence) {
-    const place = this.form?.querySelector("[data-error]");
-    if (!place) return;
-    place.querySelector("span").textContent = sentence;
-    place.hidden = !sentence;
-    this.form.classList.toggle("composer--wrong", Boolean(sentence));
-    this.form.elements.body.setAttribute("aria-invalid", Boolean(sentence));
-  }
-
-  say(words) {
-    this.state.textContent = words;
-    this.state.hidden = !words;
+  added(line, { type }) {
+    this.news.add(line);
+    this.unread.add(line);
+    if (type !== "message") return;
+    this.presence.said(line);
+    countOneMore();
   }
 }
 
@@ -141,16 +82,6 @@ function countOneMore() {
   document.querySelectorAll("[data-message-count]").forEach((place) => {
     place.textContent = Number(place.textContent) + 1;
   });
-}
-
-function replaceRegion(name, content) {
-  const places = document.querySelectorAll(`[data-region="${name}"]:not(template)`);
-  places.forEach((place) => place.replaceChildren(content.cloneNode(true)));
-}
-
-// `crypto.randomUUID` is missing on pages without https, as in a network at home.
-function newKey() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 document.querySelectorAll("[data-thread]").forEach((root) => new Thread(root));

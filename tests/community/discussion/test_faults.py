@@ -6,7 +6,7 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.db import connection, connections
 
-from community.discussion import actions, consumers, live
+from community.discussion import actions, consumers, live, pages
 from community.discussion.models import Event, Message, Thread
 from tests import makers
 from tests.sockets import visit
@@ -42,7 +42,7 @@ async def both_threads_connect() -> None:
 
 
 def nothing_stays() -> bool:
-    return not (consumers._sockets or consumers._open or live.hub.rooms)
+    return not (pages.held or pages.open_pages or live.hub.rooms)
 
 
 def test_post_that_breaks_ends_the_socket_and_leaves_nothing_behind(login, caplog):
@@ -93,7 +93,7 @@ def test_socket_that_cannot_be_opened_now_is_told_to_come_back(caplog):
 
 
 def test_hundred_broken_sockets_lock_no_address_out(caplog, monkeypatch):
-    monkeypatch.setattr(consumers, "MOST_SOCKETS_AN_ADDRESS", 3)
+    monkeypatch.setattr(pages, "MOST_AN_ADDRESS", 3)
     issue = makers.issue()
     run("ALTER TABLE discussion_thread RENAME TO gone")
     for _n in range(4):
@@ -167,7 +167,7 @@ class TestRestartOfPostgres:
         assert [frame.get("seq") for frame in frames[1:]] == [1, 2, 3, 4]
 
     def test_what_other_processes_write_is_seen_again(self, monkeypatch, caplog):
-        monkeypatch.setattr(live, "LOOK", 0.05)
+        monkeypatch.setattr(live.hub, "look_every", 0.05)
         issue, author = makers.issue(), makers.person()
         connection.close()
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from community.accounts.models import User
 from community.core.errors import InvalidInput, NotAllowed
-from community.discussion import actions, consumers, live
+from community.discussion import actions, consumers, live, pages
 from community.discussion.models import Event, Message, Thread
 from tests import makers
 from tests.sockets import Socket, visit
@@ -255,7 +255,7 @@ class TestSocket:
         assert async_to_sync(visit)("/ws/nothing/") == [{"refused": True}]
 
     def test_one_address_cannot_hold_all_sockets(self, monkeypatch):
-        monkeypatch.setattr(consumers, "MOST_SOCKETS_AN_ADDRESS", 0)
+        monkeypatch.setattr(pages, "MOST_AN_ADDRESS", 0)
 
         assert heard(makers.issue()) == [{"close": consumers.FLOOD}]
 

@@ -1,0 +1,103 @@
+"""One open page as the hub sees it: a number, and a way to it that may be full."""
+
+import asyncio
+import types
+from collections.abc import Awaitable, Callable, Coroutine, Generator
+from typing import Any
+
+TOO_SLOW, GONE, RESTARTING = 1013, 4410, 1012
+MOST_BEHIND, LONGEST_WAIT = 256, 30.0  # events, seconds without movement: then a page is cut and comes back
+
+
+class Viewer:
+    """A socket, a stream or a poll. Its transport says how something is sent to it and how it ends.
+
+    `transmit` sends one frame, with its number where it has one; `end` closes with a code. `sees` asks anew whether the
+    person may see the thread, where that is not public. `batches`: several events may come as one frame. `person` is a
+    public id; `is_here`: somebody who is counted. `on_free` is called when what was long under way has arrived.
+    """
+
+    __slots__ = (
+        "_moved_at", "_under_way", "batches", "end", "is_here", "is_staff", "language", "on_free", "person", "sees",
+        "seq", "transmit", "visibility",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        *,
+        seq: int,
+        language: str,
+        transmit: Callable[[str, int | None], Coroutine[Any, Any, None]],
+        end: Callable[[int], Awaitable[None]],
+        sees: Callable[[], Awaitable[bool]],
+        batches: bool = False,
+        person: str | None = None,
+        is_staff: bool = False,
+        is_here: bool = True,
+    ) -> None:
+        self.seq, self.language, self.visibility = seq, language, ""
+        self.transmit, self.end, self.sees = transmit, end, sees
+        self.batches, self.person, self.is_staff, self.is_here = batches, person, is_staff, is_here
+        self.on_free: Callable[[Viewer], None] = lambda viewer: None
+        self._under_way: asyncio.Task | None = None
+        self._moved_at = 0.0
+
+    @property
+    def is_waiting(self) -> bool:
+        """Something is still on its way to it, or being read for it: it is given the rest when that has come."""
+        return self._under_way is not None
+
+    def push(self, text: str, seq: int | None = None) -> None:
+        """Send without a task where the way is free. Where it is not, the sending goes on as a task."""
+        sending = self.transmit(text, seq)
+        try:
+            waits_for = sending.send(None)
+        except StopIteration:
+            return
+        self.busy(_go_on(sending, waits_for))
+
+    def busy(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Nothing is pushed while this lasts."""
+        loop = asyncio.get_running_loop()
+        self._moved_at = loop.time()
+        self._under_way = loop.create_task(work)
+        self._under_way.add_done_callback(self._free)
+
+    def _free(self, done: asyncio.Task) -> None:
+        self._under_way = None
+        if done.cancelled():
+            return
+        error = done.exception()
+        if error is None:
+            self.on_free(self)
+        elif not isinstance(error, OSError):  # which only says that the page has gone
+            done.get_loop().call_exception_handler({"message": "a page could not be told", "exception": error})
+
+    def is_too_slow(self, latest: int, moment: float) -> bool:
+        return self.is_waiting and (latest - self.seq > MOST_BEHIND or moment - self._moved_at > LONGEST_WAIT)
+
+    async def give(self, text: str, seq: int) -> None:
+        """Send as part of something that is under way."""
+        await self.transmit(text, seq)
+        self.seq = seq
+        self._moved_at = asyncio.get_running_loop().time()
+
+    def leave(self) -> None:
+        if self._under_way is not None:
+            self._under_way.cancel()
+
+
+@types.coroutine
+def _go_on(sending: Coroutine[Any, Any, None], waits_for: Any) -> Generator[Any, Any, None]:
+    """The rest of a coroutine that was begun by hand, as one that a task can run."""
+    while True:
+        try:
+            got = yield waits_for
+        except BaseException as error:  # noqa: BLE001 - a cancelled task: the coroutine hears of it as if it were its own
+            resume, given = sending.throw, error
+        else:
+            resume, given = sending.send, got
+        try:
+            waits_for = resume(given)
+        except StopIteration:
+            return
