@@ -20,7 +20,11 @@ class LoginNeeded(NotAllowed):
 
 def _post(user: Any, thread: Thread, frame: Frame, key: str) -> int:
     organisation = voice_of(user, _number(frame, "as", may_lack=True))
-    said = {"body": _words(frame, "body"), "reply_to": _number(frame, "reply_to", may_lack=True)}
+    photos = frame.get("photos", [])
+    if not isinstance(photos, list) or not all(isinstance(token, str) for token in photos):
+        raise InvalidInput
+    reply_to = _number(frame, "reply_to", may_lack=True)
+    said = {"body": _words(frame, "body"), "reply_to": reply_to, "photos": photos}
     return actions.post_message(author=user, thread=thread, key=key, organisation=organisation, **said).seq
 
 
