@@ -46,7 +46,7 @@ def post_message(
     """
     refuse_banned(author)
     if not may_post(author, thread):
-        raise NotAllowed(_("ここには、いま書けません。"))
+        raise NotAllowed(thread.closing_sentence or _("ここには、いま書けません。"))
     kind = discussable(thread.kind)
     if kind is not None and kind.voice is not None:
         organisation = kind.voice(thread, author)

@@ -236,3 +236,28 @@ def test_open_pages_get_the_pictures_with_the_words():
     assert [frame["type"] for frame in frames[1:]] == ["message", "show"]
     assert all(photo.card_url in frame["html"] for frame in frames[1:])
     assert "これです" in json.dumps(frames, ensure_ascii=False)
+
+
+@pytest.mark.usefixtures("committed")
+class TestSocket:
+    def heard(self, login, issue, **fields):
+        author = makers.person()
+        names = fields.pop("photos", [staged(author).token])
+        session = login(author).cookies["sessionid"].value
+        frame = {"t": "post", "key": "k2", "body": ""} | fields | {"photos": names}
+        address = f"/ws/threads/issue/{issue.number}/"
+        return async_to_sync(visit)(address, lambda socket: socket.say(frame), cookie=f"sessionid={session}")
+
+    def test_a_frame_names_them(self, login):
+        issue = makers.issue()
+
+        heard = self.heard(login, issue)
+
+        assert {"t": "ack", "key": "k2", "seq": 1} in heard
+        assert any(MessagePhoto.objects.get().photo.card_url in frame.get("html", "") for frame in heard)
+
+    @pytest.mark.parametrize("names", ["x", [1], [["x"]], {"x": 1}, ["x"], ["a", "b", "c", "d", "e"]])
+    def test_nonsense_is_a_bad_frame(self, login, names):
+        heard = self.heard(login, makers.issue(), photos=names, body="はい")
+
+        assert heard[-1]["code"] == "bad_frame" and not Message.objects.exists()
