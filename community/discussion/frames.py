@@ -20,18 +20,9 @@ class LoginNeeded(NotAllowed):
 
 def _post(user: Any, thread: Thread, frame: Frame, key: str) -> int:
     organisation = voice_of(user, _number(frame, "as", may_lack=True))
-<<<<<<< HEAD
-    photos = frame.get("photos", [])
-    if not isinstance(photos, list) or not all(isinstance(token, str) for token in photos):
-        raise InvalidInput
-    reply_to = _number(frame, "reply_to", may_lack=True)
-    said = {"body": _words(frame, "body"), "reply_to": reply_to, "photos": photos}
-    return actions.post_message(author=user, thread=thread, key=key, organisation=organisation, **said).seq
-=======
     said = {"body": _words(frame, "body"), "reply_to": _number(frame, "reply_to", may_lack=True)}
     given = {"organisation": organisation, "photos": _tokens(frame), **said}
     return actions.post_message(author=user, thread=thread, key=key, **given).seq
->>>>>>> h8/staff
 
 
 def _edit(user: Any, thread: Thread, frame: Frame, key: str) -> int:

@@ -25,9 +25,7 @@ class Room:
         self.latest = 0  # the highest number known to exist
         self.viewers: set[Viewer] = set()
         self._frames: dict[tuple[int, str], str] = {}
-        self._turns: dict[
-            int, int | None
-        ] = {}  # events that changed, hid or showed words here → the number of those words
+        self._turns: dict[int, int | None] = {}  # events that changed words here → their number
         self._reading = asyncio.Lock()
         self._round: asyncio.Task | None = None
         self._asked = False
