@@ -21,7 +21,8 @@ class LoginNeeded(NotAllowed):
 def _post(user: Any, thread: Thread, frame: Frame, key: str) -> int:
     organisation = voice_of(user, _number(frame, "as", may_lack=True))
     said = {"body": _words(frame, "body"), "reply_to": _number(frame, "reply_to", may_lack=True)}
-    return actions.post_message(author=user, thread=thread, key=key, organisation=organisation, **said).seq
+    said |= {"photos": _names(frame, "photos"), "organisation": organisation}
+    return actions.post_message(author=user, thread=thread, key=key, **said).seq
 
 
 def _edit(user: Any, thread: Thread, frame: Frame, key: str) -> int:
@@ -54,6 +55,14 @@ def _words(frame: Frame, name: str) -> str:
     if not isinstance(words, str):
         raise InvalidInput
     return words
+
+
+def _names(frame: Frame, name: str) -> list[str]:
+    """Tokens; none where nothing is said of them."""
+    names = frame.get(name) or []
+    if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
+        raise InvalidInput
+    return names
 
 
 def _number(frame: Frame, name: str, *, may_lack: bool = False) -> Any:
