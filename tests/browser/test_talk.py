@@ -38,7 +38,8 @@ LISTEN = """
 window.said = [];
 window.states = [];
 const state = document.querySelector("[data-line-state]");
-new MutationObserver(() => state.textContent && window.states.push(state.textContent)).observe(state, { childList: true });
+const tell = () => state.textContent && window.states.push(state.textContent);
+new MutationObserver(tell).observe(state, { childList: true });
 new MutationObserver((changes) => changes.forEach(({ target, addedNodes }) => addedNodes.forEach((node) => {
   const live = target.closest("[aria-live]").getAttribute("aria-live");
   if (live === "polite") window.said.push(node.dataset?.seq ?? node.textContent);
