@@ -209,8 +209,11 @@ class Room:
         return seq >= self.latest or all((n, language) in self._frames for n in range(seq + 1, self.latest + 1))
 
     def _forget(self) -> None:
-        for number, language in [name for name in self._frames if name[0] <= self.latest - RING]:
+        oldest = self.latest - RING
+        for number, language in [name for name in self._frames if name[0] <= oldest]:
             del self._frames[number, language]
+        for number in [number for number in self._turns if number <= oldest]:
+            del self._turns[number]
 
 
 def _batch(frames: Iterable[str]) -> str:

@@ -216,6 +216,7 @@ def keep_in_order(issue, officer) -> None:
     talk.open_again(**given)
     shown = Message.objects.filter(thread=issue.thread, state=Message.State.SHOWN).first()
     talk.pin(**given, message_id=shown.pk)
+    talk.delete_message(author=shown.author, thread=issue.thread, message_id=shown.pk)
 
 
 def decide_everything(issue, officer, chief, message: int) -> None:
