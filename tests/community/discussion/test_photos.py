@@ -9,6 +9,7 @@ from django.urls import reverse
 from community.core.errors import InvalidInput
 from community.core.visibility import Visibility
 from community.discussion import actions as talk
+from community.discussion import frames
 from community.discussion.models import Message, MessagePhoto
 from community.issues import actions as issues
 from community.matching import actions as matching
@@ -236,3 +237,23 @@ def test_open_pages_get_the_pictures_with_the_words():
     assert [frame["type"] for frame in frames[1:]] == ["message", "show"]
     assert all(photo.card_url in frame["html"] for frame in frames[1:])
     assert "これです" in json.dumps(frames, ensure_ascii=False)
+
+
+@pytest.mark.django_db
+class TestSocket:
+    def test_words_over_a_socket_name_photos_that_were_taken_in(self):
+        issue, author = makers.issue(), makers.person()
+        photo = staged(author)
+
+        frames.write(author, issue.thread, {"t": "post", "body": "", "photos": [photo.token]}, "k")
+
+        assert Message.objects.get().photos.get().photo == photo
+
+    @pytest.mark.parametrize("photos", ["token", [1], {"a": 1}, ["nobody's"]])
+    def test_what_names_no_photo_is_refused(self, photos):
+        issue = makers.issue()
+
+        with pytest.raises(InvalidInput):
+            frames.write(makers.person(), issue.thread, {"t": "post", "body": "あ", "photos": photos}, "k")
+
+        assert not Message.objects.exists()
