@@ -190,7 +190,15 @@ def _idle(ground: Ground, many: int) -> list[Row]:
     return [
         Row(f"{words}, memory", ours["mb"], "MB", f"≤ {most:.0f} MB", ok=ours["mb"] <= most),
         Row(f"{words}, memory each", ours["kb"], "KB", "", "bare ASGI", ours["kb"] / max(asgi["kb"], 0.1)),
-        Row(f"{words}, CPU", ours["percent"], "% core", "< 1 %", ok=ours["percent"] < 1),
+        Row(
+            f"{words}, CPU",
+            ours["percent"],
+            "% core",
+            "< 1 %",
+            "bare ASGI",
+            _over(ours, asgi, "percent"),
+            ours["percent"] < 1,
+        ),
         Row(f"   bare ASGI ({asgi['kb']} KB), CPU", asgi["percent"], "% core"),
         Row(f"{words}, CPU of coming", ours["connect_ms"], "ms", "", "bare ASGI", _over(ours, asgi, "connect_ms")),
         Row("   bare ASGI, CPU of coming", asgi["connect_ms"], "ms"),
