@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator
 from typing import Any
 
 TOO_SLOW, GONE, RESTARTING = 1013, 4410, 1012
-MOST_BEHIND, LONGEST_WAIT = 256, 30.0  # events, seconds without movement: then a page is cut and comes back
+# A page that takes nothing for so many seconds is cut, and comes back with its number: sooner when it is far behind.
+LONGEST_WAIT, MOST_BEHIND, FAR_WAIT = 30.0, 256, 10.0
 
 
 class Viewer:
@@ -58,9 +59,8 @@ class Viewer:
 
     def busy(self, work: Coroutine[Any, Any, Any]) -> None:
         """Nothing is pushed while this lasts."""
-        loop = asyncio.get_running_loop()
-        self._moved_at = loop.time()
-        self._under_way = loop.create_task(work)
+        self.moved()
+        self._under_way = asyncio.get_running_loop().create_task(work)
         self._under_way.add_done_callback(self._free)
 
     def _free(self, done: asyncio.Task) -> None:
@@ -74,12 +74,17 @@ class Viewer:
             done.get_loop().call_exception_handler({"message": "a page could not be told", "exception": error})
 
     def is_too_slow(self, latest: int, moment: float) -> bool:
-        return self.is_waiting and (latest - self.seq > MOST_BEHIND or moment - self._moved_at > LONGEST_WAIT)
+        patience = FAR_WAIT if latest - self.seq > MOST_BEHIND else LONGEST_WAIT
+        return self.is_waiting and moment - self._moved_at > patience
 
     async def give(self, text: str, seq: int) -> None:
         """Send as part of something that is under way."""
+        self.moved()
         await self.transmit(text, seq)
         self.seq = seq
+        self.moved()
+
+    def moved(self) -> None:
         self._moved_at = asyncio.get_running_loop().time()
 
     def leave(self) -> None:

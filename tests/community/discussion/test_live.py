@@ -85,6 +85,7 @@ class TestRooms:
 
     def test_page_that_stays_behind_is_cut(self, monkeypatch):
         monkeypatch.setattr(viewers, "MOST_BEHIND", 3)
+        monkeypatch.setattr(viewers, "FAR_WAIT", 0.1)
         monkeypatch.setattr(live.hub, "look_every", 0.05)
         issue = makers.issue()
 
@@ -121,6 +122,19 @@ class TestRooms:
             assert page.got[-1]["t"] == "batch" and len(page.got) < 6
 
         with_pages(issue, script, batches=True)
+
+    def test_page_that_comes_from_far_is_given_all_however_long_it_takes(self, monkeypatch):
+        monkeypatch.setattr(viewers, "MOST_BEHIND", 3)
+        monkeypatch.setattr(live.hub, "look_every", 0.01)
+        issue = makers.issue()
+        say(issue, 20)
+        issue.thread.refresh_from_db()
+
+        async def script(room, page):
+            await until(lambda: page.numbers == list(range(1, 21)))
+            assert not page.ended
+
+        with_pages(issue, script)
 
     def test_crowd_is_not_told_more_often_than_it_can_be(self, monkeypatch):
         monkeypatch.setattr(rooms, "CROWD", 1)
