@@ -72,6 +72,14 @@ class SupervisedSite:
         os.kill(pid, signal.SIGKILL)
         return pid
 
+    def busiest(self) -> str:
+        """The web process that holds most pages open."""
+
+        def held(name: str) -> int:
+            return len(os.listdir(f"/proc/{self._pid_file(name).read_text().strip()}/fd"))
+
+        return max((name for name in self.names if name != "worker"), key=held)
+
     async def is_back(self, name: str, pid: int, patience: float = 30.0) -> None:
         """The supervisor has started another in its place, and that one has had the time to come up."""
         until = time.monotonic() + patience

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from community.core.errors import CommunityError, InvalidInput, NotFound, TooFast
 from community.core.visibility import Visibility
+from community.moderation.permissions import ban_of
 
 from . import frames, live
 from .live import in_database
@@ -21,7 +22,7 @@ from .permissions import may_post, speaks_for_city
 log = logging.getLogger(__name__)
 NOT_ALLOWED, GONE, FLOOD, RESTARTING = 4401, 4410, 4408, 1012
 FRAMES_A_SECOND, BURST = 5, 30
-TYPING_EVERY = 3.0  # seconds
+TYPING_EVERY, SEEN_EVERY = 3.0, 1.0  # seconds; what comes sooner is dropped
 HEADERS = [(b"x-content-type-options", b"nosniff"), (b"cache-control", b"no-store")]
 
 
@@ -42,7 +43,8 @@ class ThreadConsumer(AsyncWebsocketConsumer):
 
     async def connect(self) -> None:
         self.visitor = Visitor(self.scope)
-        self.frames, self.frames_at, self.typed_at = float(BURST), time.monotonic(), 0.0
+        self.frames, self.frames_at = float(BURST), time.monotonic()
+        self.typed_at = self.seen_at = 0.0
         await self.accept(headers=HEADERS)
         try:
             self.held.enter_context(place_of(self.scope))
@@ -121,8 +123,10 @@ class ThreadConsumer(AsyncWebsocketConsumer):
             await self._say(t="error", code=frames.code_of(error), message=str(error), **named)
 
     async def _see(self, frame: dict[str, Any]) -> None:
-        if self.room is None or self.viewer.person is None:
+        moment = time.monotonic()
+        if self.room is None or self.viewer.person is None or moment - self.seen_at < SEEN_EVERY:
             return
+        self.seen_at = moment
         try:
             await in_database(lambda: frames.note_seen(self.visitor.session.now(), self.thread, frame))
         except InvalidInput as error:
@@ -141,7 +145,7 @@ class ThreadConsumer(AsyncWebsocketConsumer):
 
     def _writer(self) -> tuple[bool, str | None]:
         user = self.visitor.session.now()
-        if not may_post(user, self.thread):
+        if not may_post(user, self.thread) or ban_of(user) is not None:
             return False, None
         return True, None if speaks_for_city(user, self.thread) else user.shown_name
 

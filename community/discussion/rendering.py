@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from community.core import pieces
 
 from .mentioning import dress_names
-from .models import Event, Message, Seen, Thread
+from .models import Event, Message, Reaction, Seen, Thread
 from .picturing import addresses_in, dress, is_pictured
 from .registry import discussable, event_type
 
@@ -34,16 +34,18 @@ def page_lines(thread_id: int) -> list[SafeString]:
     return _lines_of(thread_id, stamps)
 
 
-def page_of(thread_id: int, user: Any) -> tuple[list[SafeString], int | None, bool]:
-    """The same, up to which number `user` had read, and whether they have written there; one query for all."""
+def page_of(thread_id: int, user: Any) -> tuple[list[SafeString], int | None, bool, bool]:
+    """The same, up to which number `user` had read, and whether they have written there, or answered without words;
+    one query for all."""
     if not user.is_authenticated:
-        return page_lines(thread_id), None, False
+        return page_lines(thread_id), None, False, False
     seen = Subquery(Seen.objects.filter(thread=thread_id, person=user).values("seq"))
     wrote = Exists(Message.objects.by(user).filter(thread=thread_id))
-    pictured = Exists(is_pictured(thread_id))
-    stamps = Event.objects.filter(thread=thread_id).stamps(seen=seen, wrote=wrote, pictured=pictured)
-    seq, has_written = stamps[-1][-3:-1] if stamps else (None, False)
-    return _lines_of(thread_id, [(*stamp[:-3], stamp[-1]) for stamp in stamps]), seq, has_written
+    reacted = Exists(Reaction.objects.filter(message__thread=thread_id, person=user))
+    own = {"seen": seen, "wrote": wrote, "reacted": reacted}
+    stamps = Event.objects.filter(thread=thread_id).stamps(**own, pictured=Exists(is_pictured(thread_id)))
+    seq, has_written, has_reacted = stamps[-1][-4:-1] if stamps else (None, False, False)
+    return _lines_of(thread_id, [(*stamp[:-4], stamp[-1]) for stamp in stamps]), seq, has_written, has_reacted
 
 
 def _lines_of(thread_id: int, stamps: list[tuple[Any, ...]]) -> list[SafeString]:

@@ -36,6 +36,10 @@ for words in {words}:
 # What a screen reader would say: nodes that are added to the log, and not to a part of it that is silent.
 LISTEN = """
 window.said = [];
+window.states = [];
+const state = document.querySelector("[data-line-state]");
+const tell = () => state.textContent && window.states.push(state.textContent);
+new MutationObserver(tell).observe(state, { childList: true });
 new MutationObserver((changes) => changes.forEach(({ target, addedNodes }) => addedNodes.forEach((node) => {
   const live = target.closest("[aria-live]").getAttribute("aria-live");
   if (live === "polite") window.said.push(node.dataset?.seq ?? node.textContent);
@@ -43,7 +47,9 @@ new MutationObserver((changes) => changes.forEach(({ target, addedNodes }) => ad
 """
 LINES = "[...document.querySelectorAll('[data-talk] > li')].map((line) => line.dataset.seq)"
 SEEN = """new Promise((resolve) => {
-  const look = () => (localStorage.getItem("mycomi.talk.seen") ? resolve() : setTimeout(look, 50));
+  const last = Number(document.querySelector("[data-talk] > li:last-child").dataset.seq);
+  const kept = () => Object.values(JSON.parse(localStorage.getItem("mycomi.talk.seen")) ?? {});
+  const look = () => (kept().some(({ value }) => value === last) ? resolve() : setTimeout(look, 50));
   look();
 })"""
 NO_SOCKET = "window.WebSocket = class { constructor() { throw new Error('blocked'); } };"
@@ -140,7 +146,8 @@ def test_words_written_in_a_tunnel_go_out_once_and_in_order(enter, visit, talks,
 
     expect(line(page, "まだ中です。")).to_have_count(1)
     expect(there.locator(WAITING)).to_have_count(0)
-    expect(there.locator("[data-line-state]")).to_have_text("つながりました。")
+    expect(there.locator("[data-line-state]")).not_to_contain_text("つながりません")
+    assert there.evaluate("window.states")[1:] == ["つながりました。"]
     assert there.input_value(FIELD) == "書きかけです"
     expect(line(office, "まだ中です。")).to_have_count(1)
     order = ["着きました。", "こちらは明るいです。", "トンネルに入りました。", "まだ中です。"]
@@ -226,6 +233,42 @@ def test_who_is_here_who_writes_and_how_many_join_in_is_seen_at_once(enter, talk
     check(one, other)
 
 
+def test_a_line_is_answered_changed_and_taken_away_in_its_place(enter, talks):
+    one, other = enter("resident"), enter("resident2")
+    page, there = one.open(f"/issues/{talks[0]}/"), other.open(f"/issues/{talks[0]}/")
+    for opened in (page, there):
+        opened.evaluate(LISTEN)
+    write(there, "街灯が消えています。")
+    helpful = line(page, "街灯が消えています。").locator("[data-react=helpful]")
+    helpful.click()
+    expect(helpful).to_have_attribute("aria-pressed", "true")
+    expect(line(there, "街灯が消えています。").locator("[data-react=helpful] [data-count-of]")).to_have_text("1")
+    expect(helpful.locator("[data-count-of]")).to_have_text("1")
+    assert page.evaluate("document.activeElement.dataset.react") == "helpful"
+
+    line(page, "街灯が消えています。").get_by_role("link", name="返信").click()
+    expect(page.locator("[data-replying]")).to_contain_text("となりの住民")
+    write(page, "見てきました。")
+    expect(line(there, "見てきました。").locator(".message__quote")).to_contain_text("街灯が消えています。")
+    own = page.locator("[data-talk] > li.is-mine").last
+    own.get_by_role("link", name="直す", exact=True).click()
+    expect(own.locator("textarea")).to_have_value("見てきました。")
+    own.locator("textarea").fill("もう直っていました。")
+    own.get_by_role("button", name="直して出す").click()
+    expect(line(there, "もう直っていました。")).to_have_count(1)
+    expect(own).to_be_focused()
+    own.get_by_role("link", name="取り消す").click()
+    own.get_by_role("button", name="取り消す").click()
+    expect(line(there, "書いた人が取り消しました")).to_have_count(1)
+    expect(line(page, "書いた人が取り消しました")).to_have_count(1)
+    for opened in (page, there):
+        assert len(opened.evaluate("window.said")) == 2
+    check(one, other)
+
+    page.reload()
+    expect(helpful.first).to_have_attribute("aria-pressed", "true")
+
+
 def test_whoever_comes_back_is_led_to_what_is_new(visit, site, talks):
     visitor = visit(PHONE)
     page = visitor.open(f"/issues/{talks[1]}/")
@@ -233,9 +276,9 @@ def test_whoever_comes_back_is_led_to_what_is_new(visit, site, talks):
     page.locator("[data-talk] > li").last.scroll_into_view_if_needed()
     expect(page.locator("[data-talk] > li").last).to_be_in_viewport()
     page.evaluate(SEEN)
+    page.goto("about:blank")
     site.manage("shell", "-v0", "-c", SAY.format(number=talks[1], words=["四" * 9, "五" * 9]).replace("[1]", "[3]"))
 
-    page.goto("about:blank")
     page = visitor.open(f"/issues/{talks[1]}/")
     page.get_by_role("link", name="新しい話（2件）へ").click()
 
@@ -244,7 +287,9 @@ def test_whoever_comes_back_is_led_to_what_is_new(visit, site, talks):
     visitor.check()
 
 
-@pytest.mark.parametrize(("blocked", "way"), [(NO_SOCKET, "events"), (NO_SOCKET + NO_STREAM, "poll")])
+@pytest.mark.parametrize(
+    ("blocked", "way"), [(NO_SOCKET, "events"), (NO_SOCKET + NO_STREAM, "poll")], ids=["events", "poll"]
+)
 def test_without_a_socket_it_goes_on_by(enter, talks, blocked, way):
     one, other = enter("resident"), enter("resident2")
     one.context.add_init_script(blocked)

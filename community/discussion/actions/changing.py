@@ -18,7 +18,7 @@ from ..permissions import may_post, speaks_for_city
 from .erasing import take_words
 from .log import done_before, message_of, write_down
 from .mentioning import name_people, tell_named
-from .posting import clean, pay
+from .posting import clean, clean_key, pay
 
 DELETED = "message.delete"
 
@@ -62,8 +62,9 @@ def delete_message(*, author: Any, thread: Thread, message_id: int, key: str = "
 
     The talk still counts them, as it does what the desk hides: their place is there. Words that the desk has hidden
     stay as they are, for an appeal. Done again it does no more. Returns the number of the event that says so.
-    Raises NotAllowed or NotFound.
+    Raises NotAllowed, NotFound or InvalidInput.
     """
+    clean_key(key)
     message = _own(author, thread, message_id)
     if message.state == Message.State.DELETED:
         return Event.objects.filter(thread=thread, type=Event.DELETE, data__message=message.pk).latest("seq").seq

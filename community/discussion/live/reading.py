@@ -7,21 +7,27 @@ from django.utils import translation
 
 
 class Frame(NamedTuple):
-    """One event as it is sent, in one language. `turns` is the number of the words that it changes, hides or shows."""
+    """One event as it is sent, in one language. `turns` is the number of the words that it changes, hides or shows,
+    `quoted_in` those of the words that quote them."""
 
     seq: int
     text: str
     turns: int | None
+    quoted_in: tuple[int, ...]
 
 
 def read_frames(thread_id: int, seq: int, language: str) -> list[Frame]:
     """A page of the events after `seq`, in order."""
     from ..models import Event
-    from ..rendering import as_frame, takes_back, with_html
+    from ..rendering import also_takes_back, as_frame, takes_back, with_html
 
     with translation.override(language):
         events = with_html(Event.objects.filter(thread_id=thread_id).after(seq), live=True)
-        return [Frame(e.seq, json.dumps(as_frame(e), ensure_ascii=False), takes_back(e)) for e in events]
+        texts = [json.dumps(as_frame(event), ensure_ascii=False) for event in events]
+        return [
+            Frame(event.seq, text, takes_back(event), tuple(also_takes_back(event)))
+            for event, text in zip(events, texts, strict=True)
+        ]
 
 
 def read_states(thread_ids: list[int]) -> dict[int, tuple[int, str]]:

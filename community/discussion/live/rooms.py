@@ -25,7 +25,7 @@ class Room:
         self.latest = 0  # the highest number known to exist
         self.viewers: set[Viewer] = set()
         self._frames: dict[tuple[int, str], str] = {}
-        self._turns: dict[int, int] = {}  # events that changed, hid or showed words here → the number of those words
+        self._turns: dict[int, int | None] = {}  # events that changed words here → their number
         self._reading = asyncio.Lock()
         self._round: asyncio.Task | None = None
         self._asked = False
@@ -135,6 +135,8 @@ class Room:
     async def _catch_up(self, viewer: Viewer) -> None:
         try:
             while viewer.seq < self.latest and (found := await self.since(viewer.seq, viewer.language)):
+                if viewer.batches and len(found) > 1:
+                    found = [(found[-1][0], _batch(text for _seq, text in found))]
                 for seq, text in found:
                     await viewer.give(text, seq)
             if viewer.seq < self.latest:  # the log does not have it (yet): ask again, but not at once
@@ -191,17 +193,19 @@ class Room:
         return found
 
     def _remember(self, read: list[Frame], language: str) -> None:
-        self._take_back({frame.seq: frame.turns for frame in read if frame.turns})
+        self._take_back([frame for frame in read if frame.turns])
         for frame in read:
             self._frames[frame.seq, language] = frame.text
             self.latest = max(self.latest, frame.seq)
 
-    def _take_back(self, turns: dict[int, int]) -> None:
+    def _take_back(self, turns: list[Frame]) -> None:
         """Words that were changed, hidden or shown again leave the memory in every language, once an event, and so do
-        the earlier events that brought them: what is read later is as it is then."""
-        said = {words for number, words in turns.items() if number not in self._turns}
+        what quotes them and the earlier events that brought them: what is read later is as it is then."""
+        new = [frame for frame in turns if frame.seq not in self._turns]
+        said = {frame.turns for frame in new}
         gone = said | {number for number, words in self._turns.items() if words in said}
-        self._turns |= turns
+        gone |= {number for frame in new for number in frame.quoted_in}
+        self._turns |= {frame.seq: frame.turns for frame in turns}
         for place in [place for place in self._frames if place[0] in gone]:
             del self._frames[place]
 
@@ -209,8 +213,11 @@ class Room:
         return seq >= self.latest or all((n, language) in self._frames for n in range(seq + 1, self.latest + 1))
 
     def _forget(self) -> None:
-        for number, language in [name for name in self._frames if name[0] <= self.latest - RING]:
+        oldest = self.latest - RING
+        for number, language in [name for name in self._frames if name[0] <= oldest]:
             del self._frames[number, language]
+        for number in [number for number in self._turns if number <= oldest]:
+            del self._turns[number]
 
 
 def _batch(frames: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ export function complain(line, sentence) {
   said.setAttribute("role", "alert");
   Object.assign(said.dataset, { complaint: "", kept: "" });
   said.textContent = sentence;
+  line.setAttribute("aria-live", "off"); // the alert speaks for itself
   line.append(said);
   setTimeout(() => said.remove(), LIFE);
 }

@@ -4,14 +4,17 @@
 import { newKey } from "./words.js";
 
 export class Composer {
-  // `send(piece)` says whether it has taken it; else the form posts as it does without script.
-  constructor(form, send) {
+  // `send(piece)` says whether it has taken it; else the form posts as it does without script. `hindrance()` is the
+  // sentence why it must wait.
+  constructor(form, send, hindrance) {
     this.form = form;
     form.addEventListener("submit", (event) => {
       const piece = this.piece();
-      if (!piece || !send(piece)) return;
+      const sentence = hindrance();
+      if (sentence) this.complain(sentence);
+      else if (!piece || !send(piece)) return;
+      else this.clear();
       event.preventDefault();
-      this.clear();
     });
   }
 
@@ -19,14 +22,14 @@ export class Composer {
     return this.form.elements.body;
   }
 
-  // What a `post` frame says; null when there are no words, or pictures that only a form can carry.
+  // What a `post` frame says; null when there is nothing, or pictures that only a form can carry.
   piece() {
     const data = new FormData(this.form);
-    const isFile = (value) => typeof value !== "string";
-    if (!data.get("body").trim() || [...data.values()].some((value) => isFile(value) && value.size)) return null;
     const piece = { key: data.get("key"), body: data.get("body") };
     const [voice, reply] = [data.get("organisation"), data.get("reply_to")];
-    const photos = data.getAll("photos").filter((value) => value && !isFile(value));
+    const photos = data.getAll("photos").filter((value) => value && typeof value === "string");
+    const hasFiles = data.getAll("photos").some((value) => value.size);
+    if (hasFiles || !(piece.body.trim() || photos.length)) return null;
     if (voice) piece.as = Number(voice);
     if (reply) piece.reply_to = Number(reply);
     if (photos.length) piece.photos = photos;
@@ -42,8 +45,9 @@ export class Composer {
   }
 
   // Words that did not go out stand before those that were written meanwhile.
-  giveBack({ body }, sentence) {
-    this.write([body, this.field.value].filter(Boolean).join("\n"));
+  giveBack(piece, sentence) {
+    this.write([piece.body, this.field.value].filter(Boolean).join("\n"));
+    this.form.dispatchEvent(new CustomEvent("talk:returned", { detail: piece }));
     this.complain(sentence);
   }
 

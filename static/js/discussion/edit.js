@@ -37,6 +37,7 @@ export function edits({ root, parts, acts, reading }) {
     };
     form.querySelector("[data-stop]").addEventListener("click", stop);
     form.addEventListener("keydown", ({ key, isComposing }) => key === "Escape" && !isComposing && stop());
+    line.setAttribute("aria-live", "off"); // the focus goes there, which is enough
     reading.around(() => line.append(form));
     if (verb === "delete") form.querySelector("button").focus({ preventScroll: true });
     return form;

@@ -9,7 +9,7 @@
 // these lines is in the log, so each message is read aloud once, when it is there.
 import { postByForm } from "./by-form.js";
 import { Shelf } from "./shelf.js";
-import { saysTheSame } from "./words.js";
+import { filled, saysTheSame } from "./words.js";
 
 const [WAITING, SENDING, RESTING, STORED] = ["waiting", "sending", "resting", "stored"];
 const LIVES = 24 * 60 * 60 * 1000; // milliseconds
@@ -175,7 +175,8 @@ export class Outbox {
 
   element(item) {
     const element = this.part.content.firstElementChild.cloneNode(true);
-    element.querySelector("[data-body]").textContent = item.piece.body;
+    const photos = filled(this.list.dataset.photos, { n: item.piece.photos?.length ?? 0 });
+    element.querySelector("[data-body]").textContent = item.piece.body || photos;
     element.querySelector("[data-again]").addEventListener("click", () => this.again(item));
     element.querySelector("[data-cancel]").addEventListener("click", () => this.cancel(item));
     this.list.append(element);

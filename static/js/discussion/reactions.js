@@ -82,6 +82,7 @@ export class Reactions {
 
   draw(within) {
     within.querySelectorAll("[data-react]").forEach((control) => {
+      control.closest("[data-reactions]").setAttribute("aria-live", "off");
       const [id, emoji] = [idOf(control), control.dataset.react];
       const isOn = this.wants(id, emoji);
       if (control.matches("a")) control.setAttribute("role", "button");

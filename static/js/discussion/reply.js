@@ -4,18 +4,18 @@
 export function replies({ root, form }) {
   const said = form.querySelector("[data-replying]");
   const field = form.elements.reply_to;
-  if (!said || !field) return;
   const name = said.querySelector("[data-replying-name]");
-  const turn = (id, who = "") => {
+  const turn = (id) => {
+    const line = id && root.querySelector(`[data-message][data-id="${id}"]`);
     field.value = id;
-    if (name) name.textContent = who;
+    name.textContent = line ? line.querySelector(".message__name").textContent.trim() : "";
     said.hidden = !id;
   };
   root.addEventListener("click", (event) => {
     const link = event.target.closest("[data-reply]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    turn(link.dataset.reply, link.closest("[data-message]").querySelector(".message__name")?.textContent.trim());
+    turn(link.dataset.reply);
     form.elements.body.focus();
   });
   said.addEventListener("click", (event) => {
@@ -25,4 +25,5 @@ export function replies({ root, form }) {
     form.elements.body.focus();
   });
   form.addEventListener("talk:sent", () => turn(""));
+  form.addEventListener("talk:returned", ({ detail }) => turn(detail.reply_to ?? ""));
 }

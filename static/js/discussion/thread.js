@@ -9,6 +9,7 @@ import { Line, OPEN } from "./line.js";
 import { Log } from "./log.js";
 import { News } from "./news.js";
 import { Outbox } from "./outbox.js";
+import { Pictures } from "./pictures.js";
 import { Presence } from "./presence.js";
 import { Reactions } from "./reactions.js";
 import { Reading } from "./reading.js";
@@ -22,7 +23,7 @@ class Thread {
     const [list, form] = [find("talk"), find("composer")];
     const name = `${me}@${kind}/${number}`;
     const part = (one) => root.querySelector(`template[data-part="${one}"]`);
-    const parts = { pending: part("pending"), edit: part("edit"), delete: part("delete") };
+    const parts = Object.fromEntries(["pending", "edit", "delete", "photo"].map((one) => [one, part(one)]));
 
     const reading = new Reading(root, list, form);
     this.log = new Log(root, list, reading);
@@ -42,8 +43,12 @@ class Thread {
   }
 
   write({ form, list, name, reading, parts, find }) {
+    const { kind, number } = this.log.root.dataset;
     const send = (piece) => this.line.wasOpen && this.outbox.add(piece);
-    const composer = new Composer(form, send);
+    const say = (sentence) => composer.complain(sentence);
+    const address = `/talk/${kind}/${number}/photos/`;
+    const pictures = new Pictures({ form, part: parts.photo, address, reading, say });
+    const composer = new Composer(form, send, () => pictures.isBusy && parts.photo.dataset.busy);
     const told = { list: find("outbox"), part: parts.pending, name, line: this.line, log: this.log, composer, reading };
     this.outbox = new Outbox(told);
     this.log.isExpected = (line, frame) => this.outbox.takes(line, frame);

@@ -16,7 +16,7 @@ export class Unread {
     this.told = this.seen;
     this.inSight = new Set();
     this.watch = new IntersectionObserver((news) => this.look(news), { threshold: 0.2 });
-    document.addEventListener("visibilitychange", () => this.glance());
+    document.addEventListener("visibilitychange", () => (document.hidden && this.timer ? this.tell() : this.glance()));
     this.mark();
     list.querySelectorAll("[data-seq]").forEach((one) => this.add(one));
   }
@@ -65,6 +65,7 @@ export class Unread {
   }
 
   tell() {
+    clearTimeout(this.timer);
     this.timer = null;
     this.toldAt = Date.now();
     const isSaid = this.me ? this.line.send({ t: "seen", seq: this.seen }) : true;

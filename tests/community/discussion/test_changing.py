@@ -284,6 +284,16 @@ class TestPages:
 
         assert answer.url == f"{issue.get_absolute_url()}#m1" and "書いた人が取り消しました" in talk(client, issue)
 
+    @pytest.mark.parametrize("key", ["\x00", "k" * 65])
+    def test_a_key_that_cannot_be_kept_is_refused(self, login, key):
+        issue, author = makers.issue(), makers.person()
+        message, browser = say(issue, author), login(author)
+
+        for name, fields in (("react", {"kind": "helpful"}), ("edit", {"body": "直した文"}), ("delete", {})):
+            answer = browser.post(reverse(f"talk:{name}", args=[message.pk]), fields | {"key": key})
+            assert answer.status_code == 400, name
+        assert Event.objects.count() == 1
+
     def test_others_are_refused_and_strangers_asked_to_log_in(self, login, client):
         message = say(makers.issue(), makers.person())
         for name in ("edit", "delete"):

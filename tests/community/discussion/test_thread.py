@@ -12,13 +12,18 @@ from django.urls import reverse
 from community.accounts.models import User
 from community.core.errors import InvalidInput, NotAllowed
 from community.discussion import actions, consumers, live, pages
-from community.discussion.models import Event, Message, Thread
+from community.discussion.models import Event, Message, Seen, Thread
 from tests import makers
 from tests.sockets import Socket, visit
 
 BAD_FRAMES = [
     "", "{", "[]", "null", '"x"', '{"t":"post"}', '{"t":"post","key":1,"body":"x"}', '{"t":"nonsense"}',
     '{"t":"post","key":"k","body":["x"]}', "[" * 9000,
+    '{"t":"post","key":"k","body":"x","photos":"x"}', '{"t":"post","key":"k","body":"x","photos":[1]}',
+    '{"t":"post","key":"k","body":"x","reply_to":"1"}', '{"t":"post","key":"k","body":"x","reply_to":1e400}',
+    '{"t":"edit","key":"k","id":1}', '{"t":"edit","key":"k","id":99999999999999999999,"body":"x"}',
+    '{"t":"delete","key":"k","id":true}', '{"t":"delete","id":1}', '{"t":"react","key":"k","id":1,"emoji":[]}',
+    '{"t":"react","key":"k","id":1,"emoji":"helpful","on":1}', '{"t":"seen","seq":"1"}', '{"t":"seen","seq":-1}',
 ]  # fmt: skip
 
 
@@ -189,6 +194,39 @@ class TestSocket:
 
         assert frames[-1]["t"] == "error" and frames[-1]["code"] == "bad_frame"
         assert not Message.objects.exists()
+
+    def test_words_are_changed_marked_and_taken_away_over_the_socket(self, login):
+        issue, person = makers.issue(), makers.person()
+        said = actions.post_message(author=person, thread=issue.thread, body="はじめ").message_id
+
+        async def script(socket):
+            await socket.say({"t": "react", "key": "a", "id": said, "emoji": "helpful"})
+            await socket.say({"t": "edit", "key": "b", "id": said, "body": "なおした"})
+            await socket.say({"t": "delete", "key": "c", "id": said})
+            await socket.say({"t": "seen", "seq": 3})
+            await socket.hear(6)
+
+        frames = heard(issue, script, cookie=cookie_of(login(person)), after=0)
+
+        again = heard(issue, after=0)
+        assert [frame["type"] for frame in again[1:]] == ["message", "react", "edit", "delete"]
+        assert "なおした" not in json.dumps(again, ensure_ascii=False) and len(frames) >= 2
+        assert Seen.objects.get(person=person).seq == 3
+
+    @pytest.mark.parametrize("frame", [{"t": "edit", "body": "x"}, {"t": "delete"}])
+    def test_words_of_others_and_of_other_talks_stay_as_they_are(self, login, frame):
+        issue, other, person = makers.issue(), makers.issue(), makers.person()
+        theirs = actions.post_message(author=makers.person(), thread=issue.thread, body="ひとのことば").message_id
+        elsewhere = actions.post_message(author=person, thread=other.thread, body="べつの話").message_id
+
+        async def script(socket):
+            for number in (theirs, elsewhere):
+                await socket.say(frame | {"key": f"k{number}", "id": number})
+
+        codes = [frame["code"] for frame in heard(issue, script, cookie=cookie_of(login(person))) if "code" in frame]
+
+        assert codes == ["forbidden", "gone"]
+        assert set(Message.objects.values_list("body", flat=True)) == {"ひとのことば", "べつの話"}
 
     def test_visitor_cannot_post(self):
         frames = heard(makers.issue(), lambda socket: socket.say({"t": "post", "key": "k", "body": "x"}))
