@@ -104,7 +104,7 @@ def _rows(verdict: Verdict, line: str, faults: Faults, *, catch_up: bool) -> lis
         rows.append(Row("what is missing is noticed", int(not verdict.is_clean), "", "1", ok=not verdict.is_clean))
     return [
         *rows,
-        Row("came back after a fault", verdict.comebacks, "times"),
+        Row(f"came back after a fault; sockets were closed with {verdict.endings}", verdict.comebacks, "times"),
         Row("sent again under the same key", verdict.sent_again, "times"),
         Row("from the first press until somebody has it, p50", verdict.p50, "ms"),
         Row("from the first press until somebody has it, p95", verdict.p95, "ms"),

@@ -40,6 +40,7 @@ class Listener:
         self.talk = talk
         self.heard: list[tuple[int, bytes, float]] = []  # number, mark (or nothing), moment
         self.seq, self.comebacks = 0, 0
+        self.endings: Counter[str] = Counter()  # how sockets were closed: 1006 is a death, 1013 was too slow
         self.is_there = asyncio.Event()
 
     async def follow(self) -> None:
@@ -76,7 +77,7 @@ class SocketListener(Listener):
             await asyncio.shield(viewer.gone)
         finally:
             viewer.leave()
-            await viewer.gone
+            self.endings[str(await viewer.gone)] += 1
 
 
 class StreamListener(Listener):
@@ -224,6 +225,7 @@ class Verdict:
     unordered: int
     gaps: int
     comebacks: int
+    endings: dict[str, int]
     sent_again: int
     p50: float
     p95: float
@@ -300,6 +302,7 @@ def judge(listeners: list[Listener], acknowledged: dict[bytes, float], *, sent_a
         unordered=unordered,
         gaps=gaps,
         comebacks=sum(listener.comebacks for listener in listeners),
+        endings=dict(sum((listener.endings for listener in listeners), Counter())),
         sent_again=sent_again,
         p50=part(delays, 0.5),
         p95=part(delays, 0.95),
