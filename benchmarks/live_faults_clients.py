@@ -221,6 +221,7 @@ class Verdict:
     posted: int
     deliveries: int
     lost: int
+    lost_by: dict[str, int]
     doubled: int
     unordered: int
     gaps: int
@@ -266,10 +267,11 @@ async def talk_through(
 
 
 async def _all_have_heard(listeners: list[Listener], marks: set[bytes]) -> None:
-    """Until nothing is missing, or nothing has come for five seconds to those who miss something."""
+    """Until nothing is missing, or nothing has come for so long that nothing will: a busy machine takes its time."""
+    patience = 20 if listeners[0].talk.catch_up else 3
     waiting, quiet = listeners, time.perf_counter()
     heard = 0
-    while time.perf_counter() - quiet < 5:
+    while time.perf_counter() - quiet < patience:
         waiting = [one for one in waiting if not marks <= {mark for _seq, mark, _at in one.heard}]
         if not waiting:
             break
@@ -281,11 +283,13 @@ async def _all_have_heard(listeners: list[Listener], marks: set[bytes]) -> None:
 
 def judge(listeners: list[Listener], acknowledged: dict[bytes, float], *, sent_again: int = 0) -> Verdict:
     lost = doubled = unordered = gaps = deliveries = 0
-    delays = []
+    delays, lost_by = [], Counter()
     for listener in listeners:
         marks = Counter(mark for _seq, mark, _at in listener.heard if mark)
         numbers = [seq for seq, _mark, _at in listener.heard]
-        lost += len(acknowledged.keys() - marks.keys())
+        missed = len(acknowledged.keys() - marks.keys())
+        lost += missed
+        lost_by[type(listener).__name__] += missed
         doubled += sum(times - 1 for times in marks.values())
         steps = [later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)]
         unordered += sum(step < 0 for step in steps) + _out_of_turn(listener)
@@ -298,6 +302,7 @@ def judge(listeners: list[Listener], acknowledged: dict[bytes, float], *, sent_a
         posted=len(acknowledged),
         deliveries=deliveries,
         lost=lost,
+        lost_by=dict(+lost_by),
         doubled=doubled,
         unordered=unordered,
         gaps=gaps,
