@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
-from .. import addresses, permissions, rendering
+from .. import addresses, feet, permissions, rendering
 from ..events import pinned_in
 from ..models import Message, Thread
 
@@ -21,6 +22,11 @@ def pinned_of(thread: Thread) -> Message | None:
 def keeps_order(context: Any, thread: Thread) -> bool:
     """Whether the reader is staff on duty who look after this talk."""
     return permissions.keeps_order(context["request"].user, thread)
+
+
+@register.simple_tag
+def foot_of(message: Message, page: str) -> SafeString:
+    return feet.foot(message, page)
 
 
 @register.filter
