@@ -165,7 +165,8 @@ export class Outbox {
   drawItem(item) {
     item.element ??= this.element(item);
     const { sending, waiting } = this.list.dataset;
-    const isUnderway = item.state === SENDING || item.state === STORED || (this.line.isOpen && item.state === WAITING);
+    const isComing = this.line.isOpen || !this.line.wasOpen;
+    const isUnderway = [SENDING, STORED].includes(item.state) || (isComing && item.state === WAITING);
     const said = item.state === RESTING ? item.sentence : isUnderway ? sending : waiting;
     const place = item.element.querySelector("[data-said]");
     if (place.textContent !== said) place.textContent = said;

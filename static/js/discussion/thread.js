@@ -5,7 +5,7 @@ import { Composer } from "./composer.js";
 import { keepDraft } from "./drafts.js";
 import { edits } from "./edit.js";
 import { lineState } from "./line-state.js";
-import { Line, OPEN } from "./line.js";
+import { CONNECTING, Line, OPEN } from "./line.js";
 import { Log } from "./log.js";
 import { News } from "./news.js";
 import { Outbox } from "./outbox.js";
@@ -44,7 +44,7 @@ class Thread {
 
   write({ form, list, name, reading, parts, find }) {
     const { kind, number } = this.log.root.dataset;
-    const send = (piece) => this.line.wasOpen && this.outbox.add(piece);
+    const send = (piece) => (this.line.wasOpen || this.line.state === CONNECTING) && this.outbox.add(piece);
     const say = (sentence) => composer.complain(sentence);
     const address = `/talk/${kind}/${number}/photos/`;
     const pictures = new Pictures({ form, part: parts.photo, address, reading, say });
