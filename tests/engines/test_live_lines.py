@@ -26,7 +26,7 @@ def heard_by(line: between.Line, wake: Callable[[], None]) -> Iterator[queue.Que
     is_over = threading.Event()
 
     def listen() -> None:
-        for text in line.hear():
+        for text in line.hear(is_over):
             got.put(text)
             if is_over.is_set():
                 break
@@ -41,6 +41,20 @@ def heard_by(line: between.Line, wake: Callable[[], None]) -> Iterator[queue.Que
         wake()
         thread.join(PATIENCE)
         assert not thread.is_alive()
+
+
+@pytest.fixture
+def running() -> Iterator[Callable[[], Lines]]:
+    """Lines of other processes, which end with the test."""
+    made: list[Lines] = []
+
+    def make() -> Lines:
+        made.append(Lines())
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.stop()
 
 
 def until_it_says(got: queue.Queue, text: str | None) -> None:
@@ -87,8 +101,8 @@ class TestRedis:
             line.send("ours")
             assert got.get(timeout=PATIENCE) == "ours"
 
-    def test_processes_hear_each_other_but_not_themselves(self):
-        one, other, got = Lines(), Lines(), queue.Queue()
+    def test_processes_hear_each_other_but_not_themselves(self, running):
+        one, other, got = running(), running(), queue.Queue()
         one.hears(lambda message: got.put(("one", message)))
         other.hears(lambda message: got.put(("other", message)))
         for each in (one, other):
@@ -102,9 +116,9 @@ class TestRedis:
 
 
 @pytest.mark.redis
-def test_redis_that_is_away_delays_nobody(settings):
+def test_redis_that_is_away_delays_nobody(settings, running):
     settings.REDIS_URL = f"redis://127.0.0.1:{servers.free_port()}/0"
-    away = Lines()
+    away = running()
     away.start()
     begun = time.monotonic()
 

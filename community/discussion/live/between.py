@@ -23,15 +23,17 @@ CHANNEL = "mycomi_live"
 GLANCE = 0.05  # seconds between glances at an SQLite file
 PATIENCE = 1.0  # seconds for Redis to take or give something
 PAUSE = 1.0  # seconds before a broken line is taken up again
+STEADY = 10.0  # seconds after which a line has held
 MOST_WAITING = 1000  # messages on their way out
 
 
 class Line(Protocol):
-    """One way between processes. `send` and `hear` run on threads of their own and raise when it is broken."""
+    """One way between processes. `send` and `hear` run on threads of their own and raise when it is broken; hearing
+    ends within a second or so of `over`."""
 
     def send(self, text: str) -> None: ...
 
-    def hear(self) -> Iterator[str | None]:
+    def hear(self, over: threading.Event) -> Iterator[str | None]:
         """What others say; None at the beginning and when something was written that nobody described."""
         ...
 
@@ -49,11 +51,13 @@ class RedisLine:
     def send(self, text: str) -> None:
         self._sender.publish(self._channel, text)
 
-    def hear(self) -> Iterator[str | None]:
+    def hear(self, over: threading.Event) -> Iterator[str | None]:
         with self._listener.pubsub() as heard:
             heard.subscribe(self._channel)
-            for message in heard.listen():
-                yield message["data"].decode() if message["type"] == "message" else None
+            while not over.is_set():
+                message = heard.get_message(timeout=PATIENCE)
+                if message is not None:
+                    yield message["data"].decode() if message["type"] == "message" else None
 
 
 class PostgresLine:
@@ -61,27 +65,27 @@ class PostgresLine:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, text])
 
-    def hear(self) -> Iterator[str | None]:
+    def hear(self, over: threading.Event) -> Iterator[str | None]:
         with connection.cursor() as cursor:
             cursor.execute(f"LISTEN {CHANNEL}")
         yield None
-        for notice in connection.connection.notifies():
-            yield notice.payload
+        while not over.is_set():
+            for notice in connection.connection.notifies(timeout=PATIENCE):
+                yield notice.payload
 
 
 class SQLiteLine:
     def send(self, text: str) -> None:
         """The file itself tells."""
 
-    def hear(self) -> Iterator[str | None]:
+    def hear(self, over: threading.Event) -> Iterator[str | None]:
         known = None
-        with connection.cursor() as cursor:
-            while True:
-                version = cursor.execute("PRAGMA data_version").fetchone()
-                if version != known:
-                    known = version
-                    yield None
-                time.sleep(GLANCE)
+        connection.ensure_connection()
+        while not over.wait(GLANCE):  # the driver's own call: 20 a second are to cost nothing
+            version = connection.connection.execute("PRAGMA data_version").fetchone()
+            if version != known:
+                known = version
+                yield None
 
 
 class Lines:
@@ -90,6 +94,8 @@ class Lines:
     def __init__(self) -> None:
         self._name = uuid4().hex
         self._waiting: queue.Queue[str] | None = None
+        self._over = threading.Event()
+        self._threads: list[threading.Thread] = []
         self._heard: Callable[[dict[str, Any]], None] = lambda message: None
 
     def hears(self, heard: Callable[[dict[str, Any]], None]) -> None:
@@ -99,7 +105,14 @@ class Lines:
     def start(self) -> None:
         self._waiting = queue.Queue(MOST_WAITING)
         for name, work in (("out", self._send_on), ("in", self._listen)):
-            threading.Thread(target=_keep, args=(name, work), name=f"live-{name}", daemon=True).start()
+            thread = threading.Thread(target=self._keep, args=(name, work), name=f"live-{name}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def stop(self) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join()
 
     def send(self, message: dict[str, Any]) -> None:
         if self._waiting is None:
@@ -114,25 +127,29 @@ class Lines:
         with suppress(queue.Empty):  # what waited while the line was broken is old: the look has found it
             while True:
                 waiting.get_nowait()
-        while True:
-            line.send(waiting.get())
+        while not self._over.is_set():
+            with suppress(queue.Empty):
+                line.send(waiting.get(timeout=PATIENCE))
 
     def _listen(self, line: Line) -> None:
-        for text in line.hear():
+        for text in line.hear(self._over):
             message = json.loads(text) if text is not None else {}
             if message.get("from") != self._name:
                 self._heard(message)
 
-
-def _keep(name: str, work: Callable[[Line], None]) -> None:
-    """Do it again and again, however often the line breaks. It says when it broke, and when it is tried anew."""
-    while True:
-        try:
-            work(_line())
-        except Exception as error:  # noqa: BLE001 - whatever it is, the talk goes on without
-            log.warning("the line to other processes (%s) broke: %s", name, type(error).__name__)
-        connection.close()
-        time.sleep(PAUSE)
+    def _keep(self, name: str, work: Callable[[Line], None]) -> None:
+        """Do it again and again, however often the line breaks; it is said when one that held has broken."""
+        was_steady = True
+        while not self._over.is_set():
+            begun = time.monotonic()
+            try:
+                work(_line())
+            except Exception as error:  # noqa: BLE001 - whatever it is, the talk goes on without
+                if was_steady:
+                    log.warning("the line to other processes (%s) broke: %s", name, type(error).__name__)
+            was_steady = time.monotonic() - begun > STEADY
+            connection.close()
+            self._over.wait(PAUSE)
 
 
 def _line() -> Line:
