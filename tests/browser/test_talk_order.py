@@ -91,7 +91,6 @@ def test_words_that_somebody_is_writing_stay_when_it_is_closed(site, visit, addr
 
 
 def test_a_picture_goes_out_with_the_plain_form(site, visit, address):
-    """With a script it goes out by itself: test_talk.py."""
     neighbour, other = visit(java_script_enabled=False), visit(size=DESK)
     page = neighbour.log_in(site.accounts()["resident"]).open(address)
     beside = other.open(address)
