@@ -5,6 +5,7 @@ Both run on the event loop beside the sockets, without Django's middleware: the 
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from . import live
 from .live import in_database
 from .pages import Entered, Visitor, number_in, open_pages, place_of
 
+log = logging.getLogger(__name__)
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -53,10 +55,18 @@ async def _answer(scope: Scope, receive: Receive, send: Send, kind: type["Answer
                 gone.cancel()
                 talk.cancel()
                 await asyncio.wait((talk,))
+            _note_fault(talk, scope)
     except TooFast:
         await _refuse(send, 429, [(b"retry-after", b"30")])
     except NotFound:
         await _refuse(send, 404)
+
+
+def _note_fault(talk: asyncio.Task, scope: Scope) -> None:
+    """The answer just ends then, and the page asks anew."""
+    fault = None if talk.cancelled() else talk.exception()
+    if fault is not None and not isinstance(fault, OSError):
+        log.error("the answer of %s broke", scope["path"], exc_info=fault)
 
 
 async def _hung_up(receive: Receive) -> None:
