@@ -72,6 +72,7 @@ class TestReading:
                 "html": "<p>うちの前も &lt;b&gt; です。</p>",
                 "state": "shown",
                 "reply_to": None,
+                "edited_at": None,
             }
         ]
         assert "no-store" in answer["Cache-Control"] and {"Authorization", "Cookie"} <= set(answer["Vary"].split(", "))
@@ -173,6 +174,19 @@ class TestWriting:
 
         assert answer.status_code == 201 and answer.json()["author"]["id"] == person.public_id
         assert "機械から、こんにちは。" in client.get(issue.get_absolute_url()).content.decode()
+
+    def test_answer_names_what_it_answers_and_only_within_the_talk(self):
+        issue, other = makers.issue(), makers.issue()
+        first = actions.post_message(author=issue.author, thread=issue.thread, body="しっていますか。").message_id
+        elsewhere = actions.post_message(author=issue.author, thread=other.thread, body="べつの話").message_id
+        client = program(makers.person())
+
+        def answer(reply_to: Any, key: str) -> Any:
+            body = json.dumps({"body": "はい", "key": key, "reply_to": reply_to})
+            return client.post(address(issue), body, "application/json")
+
+        assert answer(first, "a").json()["reply_to"] == first
+        assert all(refused(answer(wrong, "b"), 400, "bad_frame") for wrong in (elsewhere, "1", True))
 
     def test_same_key_is_said_once(self):
         issue, robot = makers.issue(), program(makers.person())
