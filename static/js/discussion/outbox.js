@@ -176,7 +176,7 @@ export class Outbox {
 
   element(item) {
     const element = this.part.content.firstElementChild.cloneNode(true);
-    const photos = filled(this.list.dataset.photos, { n: item.piece.photos?.length ?? 0 });
+    const photos = filled(this.list.dataset.pictured, { n: item.piece.photos?.length ?? 0 });
     element.querySelector("[data-body]").textContent = item.piece.body || photos;
     element.querySelector("[data-again]").addEventListener("click", () => this.again(item));
     element.querySelector("[data-cancel]").addEventListener("click", () => this.cancel(item));
