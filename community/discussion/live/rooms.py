@@ -93,13 +93,15 @@ class Room:
             if viewer.seq < self.latest or viewer.visibility != self.visibility:
                 viewer.busy(self._guarded(viewer))
         elif viewer.seq < self.latest:
+            # What memory has of an older moment may be words that were hidden since: it is given only when it is whole.
+            if not self._has(viewer.seq, viewer.language):
+                viewer.busy(self._catch_up(viewer))
+                return
             try:
                 self._push_from_memory(viewer, {} if batches is None else batches)
             except OSError:  # the page has gone; its transport is about to say so
                 self.remove(viewer)
                 return
-            if viewer.seq < self.latest and not viewer.is_waiting:
-                viewer.busy(self._catch_up(viewer))
 
     def _push_from_memory(self, viewer: Viewer, batches: dict[tuple[int, str], str]) -> None:
         first, language = viewer.seq + 1, viewer.language

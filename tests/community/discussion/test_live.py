@@ -292,3 +292,23 @@ def test_another_process_wakes_a_room_by_number():
         await until(lambda: page.numbers == [1])
 
     with_pages(issue, script)
+
+
+def test_who_comes_before_a_change_was_read_is_not_given_what_stood_there_before():
+    issue = makers.issue()
+    said = actions.post_message(author=issue.author, thread=issue.thread, body="みはりのことば").message_id
+
+    async def script(room, early):
+        await until(lambda: early.numbers == [1])
+        early.free.clear()
+        early.viewer.push("{}")  # nothing is read for it now
+        room.stir = lambda: None
+        await live.in_database(lambda: actions.hide_message(thread_id=issue.thread_id, message_id=said))
+        await live.in_database(issue.thread.refresh_from_db)
+        late = Page()
+        live.hub.join(issue.thread, late.viewer)
+        await until(lambda: late.numbers == [1, 2])
+        live.hub.leave(room, late.viewer)
+        assert "みはりのことば" not in json.dumps(late.got, ensure_ascii=False)
+
+    with_pages(issue, script)
