@@ -32,7 +32,7 @@ def supervised(tmp_path: Path, static_root: Path):
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     command = [sys.executable, "-m", "mycomi.supervisor", "--no-demo"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-    wait_for(port, 90)
+    wait_for(port, 240)  # all migrations, beside other tests
     yield process, port, var
     process.send_signal(signal.SIGTERM)
     process.wait(timeout=20)
