@@ -142,7 +142,7 @@ def visit(chromium: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
         width, height = size
         given = {"viewport": {"width": width, "height": height}, "locale": "ja-JP", "timezone_id": "Asia/Tokyo"}
         context = chromium.new_context(**given | options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return Visit(context, site)
 
