@@ -124,6 +124,7 @@ print(json.dumps({
 def lively_site(shared_site: Any) -> Any:
     """The demo city, which can be searched; then its worker rests, which would match offers for half an hour."""
     shared_site.manage("seed_demo")
+    shared_site.accounts()  # whose words stand on pages of their own, whoever looks
     deadline = time.monotonic() + SETTLED
     while "0" != shared_site.manage("shell", "-v0", "-c", WAITING).strip():
         assert time.monotonic() < deadline, "the index is not finished"
