@@ -49,7 +49,7 @@ class Page:
         return [frame["seq"] for frame in frames]
 
 
-async def until(true, seconds: float = 5.0):
+async def until(true, seconds: float = 20.0):
     async with asyncio.timeout(seconds):
         while not true():
             await asyncio.sleep(0.01)
