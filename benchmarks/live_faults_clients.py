@@ -8,6 +8,7 @@ import asyncio
 import json
 import random
 import time
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
@@ -33,7 +34,7 @@ class Talk:
     a_second: float = 40.0
 
 
-class Listener:
+class Listener(ABC):
     """Somebody who follows the talk for as long as it goes."""
 
     def __init__(self, talk: Talk) -> None:
@@ -50,8 +51,9 @@ class Listener:
             self.comebacks += 1
             await asyncio.sleep(random.uniform(0.05, 0.6))
 
+    @abstractmethod
     async def once(self) -> None:
-        raise NotImplementedError
+        """Listen over one line, until it breaks."""
 
     def where(self, *more: str) -> str:
         query = "&".join([*([f"after={self.seq}"] if self.talk.catch_up else []), *more])
@@ -130,7 +132,7 @@ async def answer(port: int, path: str, header: str, asked: asyncio.Event | None 
         await hang_up(writer)
 
 
-class Poster:
+class Poster(ABC):
     """Says one thing after the other, each again under its key until it is acknowledged."""
 
     def __init__(self, nth: int, posters: int, talk: Talk) -> None:
@@ -154,11 +156,13 @@ class Poster:
         except GONE:
             return False
 
+    @abstractmethod
     async def say(self, mark: str, words: str) -> bool:
-        raise NotImplementedError
+        """Whether the words were acknowledged."""
 
+    @abstractmethod
     async def leave(self) -> None:
-        raise NotImplementedError
+        """Nothing more will be said."""
 
 
 class FormPoster(Poster):

@@ -26,10 +26,8 @@ TYPING_EVERY, SEEN_EVERY = 3.0, 1.0  # seconds; what comes sooner is dropped
 HEADERS = [(b"x-content-type-options", b"nosniff"), (b"cache-control", b"no-store")]
 
 
-class ThreadConsumer(AsyncWebsocketConsumer):
-    """`/ws/threads/<kind>/<number>/?after=<seq>`"""
-
-    room = None
+class LiveConsumer(AsyncWebsocketConsumer):
+    """What all sockets have in common. `held` is let go when the socket ends."""
 
     async def __call__(self, scope: dict[str, Any], receive: Callable, send: Callable) -> None:
         """However it ends, nothing of this socket stays. After an error the page comes back by itself and asks anew."""
@@ -40,6 +38,22 @@ class ThreadConsumer(AsyncWebsocketConsumer):
             except Exception:
                 log.exception("the socket %s broke", scope["path"])
                 await line({"type": "websocket.close", "code": RESTARTING})
+
+    async def _transmit(self, text: str, seq: int | None) -> None:
+        await self.line({"type": "websocket.send", "text": text})
+
+    async def _say(self, **frame: Any) -> None:
+        await self.send(text_data=json.dumps(frame, ensure_ascii=False))
+
+    async def goodbye(self, retry_ms: int) -> None:
+        await self._say(t="bye", retry_ms=retry_ms)
+        await self.close(RESTARTING)
+
+
+class ThreadConsumer(LiveConsumer):
+    """`/ws/threads/<kind>/<number>/?after=<seq>`"""
+
+    room = None
 
     async def connect(self) -> None:
         self.visitor = Visitor(self.scope)
@@ -70,9 +84,6 @@ class ThreadConsumer(AsyncWebsocketConsumer):
         self.held.callback(live.hub.leave, self.room, self.viewer)
         open_pages.add(self)
         self.held.callback(open_pages.discard, self)
-
-    async def _transmit(self, text: str, seq: int | None) -> None:
-        await self.line({"type": "websocket.send", "text": text})
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         if not self._spend_frame():
@@ -148,13 +159,6 @@ class ThreadConsumer(AsyncWebsocketConsumer):
         if not may_post(user, self.thread) or ban_of(user) is not None:
             return False, None
         return True, None if speaks_for_city(user, self.thread) else user.shown_name
-
-    async def _say(self, **frame: Any) -> None:
-        await self.send(text_data=json.dumps(frame, ensure_ascii=False))
-
-    async def goodbye(self, retry_ms: int) -> None:
-        await self._say(t="bye", retry_ms=retry_ms)
-        await self.close(RESTARTING)
 
 
 class Line:

@@ -1,42 +1,28 @@
 """The socket of a list: it hears which posts came or changed, and says nothing itself."""
 
-import json
-import logging
+from abc import ABC, abstractmethod
 from collections.abc import Callable
-from contextlib import ExitStack
 from typing import Any
 
-from channels.generic.websocket import AsyncWebsocketConsumer
 from django.http import QueryDict
 
 from community.accounts.sockets import SocketPerson
 from community.core.errors import NotFound, TooFast
 from community.core.middleware.language import language_of
 
-from .consumers import FLOOD, HEADERS, NOT_ALLOWED, RESTARTING, Line
+from .consumers import FLOOD, HEADERS, NOT_ALLOWED, LiveConsumer
 from .live import Feed, Viewer, Watcher, in_database
 from .pages import open_pages, place_of
 
-log = logging.getLogger(__name__)
 
-
-class ListConsumer(AsyncWebsocketConsumer):
+class ListConsumer(LiveConsumer, ABC):
     """A list of a package: `feed` is what it hears, `enter` whether somebody may, and what they want of it."""
 
     feed: Feed
 
+    @abstractmethod
     def enter(self, user: Any, query: QueryDict) -> Callable[[dict[str, Any]], bool]:
         """Which posts, by their facts, belong into the list. Raises NotFound. Reads the database."""
-        raise NotImplementedError
-
-    async def __call__(self, scope: dict[str, Any], receive: Callable, send: Callable) -> None:
-        self.line = line = Line(send)
-        with ExitStack() as self.held:
-            try:
-                await super().__call__(scope, receive, line)
-            except Exception:
-                log.exception("the socket %s broke", scope["path"])
-                await line({"type": "websocket.close", "code": RESTARTING})
 
     async def connect(self) -> None:
         self.session = SocketPerson(self.scope)
@@ -53,7 +39,7 @@ class ListConsumer(AsyncWebsocketConsumer):
             return
         language = language_of(self.scope["cookies"])
         viewer = Viewer(seq=0, language=language, transmit=self._transmit, end=self.close, sees=self._sees)
-        await self.send(text_data='{"t": "hello"}')
+        await self._say(t="hello")
         watcher = Watcher(viewer, wants, self.session)
         self.feed.add(watcher)
         self.held.callback(self.feed.remove, watcher)
@@ -68,16 +54,9 @@ class ListConsumer(AsyncWebsocketConsumer):
     async def opened(self, watcher: Watcher, query: QueryDict) -> None:
         """What else is to be told or noted at the beginning."""
 
-    async def _transmit(self, text: str, seq: int | None) -> None:
-        await self.line({"type": "websocket.send", "text": text})
-
     async def _sees(self) -> bool:
         return True
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """A list has nothing to say."""
         await self.close(FLOOD)
-
-    async def goodbye(self, retry_ms: int) -> None:
-        await self.send(text_data=json.dumps({"t": "bye", "retry_ms": retry_ms}))
-        await self.close(RESTARTING)

@@ -6,6 +6,7 @@ Both run on the event loop beside the sockets, without Django's middleware: the 
 import asyncio
 import json
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -85,7 +86,7 @@ async def _whole(send: Send, status: int, content: Any, headers: list[tuple[byte
     await send({"type": "http.response.body", "body": body})
 
 
-class Answer:
+class Answer(ABC):
     """One request that stays open. `code` says why it ended, once it has."""
 
     is_here = True
@@ -101,11 +102,13 @@ class Answer:
             after = min(int(resumed[:18]), latest)
         self.after = latest if after is None else after
 
+    @abstractmethod
     async def run(self) -> None:
-        raise NotImplementedError
+        """Answer until there is nothing more to say."""
 
+    @abstractmethod
     async def transmit(self, text: str, seq: int | None) -> None:
-        raise NotImplementedError
+        """The hub has a frame for this page, with its number where it has one."""
 
     async def end(self, code: int) -> None:
         self.code = code

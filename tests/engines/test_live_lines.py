@@ -64,7 +64,7 @@ def until_it_says(got: queue.Queue, text: str | None) -> None:
 
 def test_file_tells_that_somebody_wrote():
     if connection.vendor != "sqlite":
-        pytest.skip("this database tells more")
+        pytest.skip("PostgreSQL has LISTEN: only SQLite is watched by its file")
     with heard_by(SQLiteLine(), makers.person) as got:
         until_it_says(got, None)
         time.sleep(3 * between.GLANCE)
@@ -76,7 +76,7 @@ def test_file_tells_that_somebody_wrote():
 @pytest.mark.postgres
 def test_postgres_carries_what_is_said():
     if connection.vendor != "postgresql":
-        pytest.skip("this database has no LISTEN")
+        pytest.skip("SQLite has no LISTEN: runs in PostgreSQL's part")
     line = PostgresLine()
     with heard_by(line, lambda: line.send("over")) as got:
         until_it_says(got, None)
