@@ -73,11 +73,14 @@ class Socket:
 async def visit(
     address: str, script: Callable[[Socket], Awaitable[Any]] | None = None, *, at_least: int = 0, **extra: Any
 ) -> list[dict[str, Any]]:
-    """Open, listen, do what `script` says, listen again, leave; returns everything that was heard."""
+    """Open, listen, do what `script` says, listen again, leave; returns everything that was heard.
+
+    Every open socket says something at once, be it why it closes.
+    """
     socket = Socket(address, **extra)
     if not await socket.open():
         return [{"refused": True}]
-    heard = await socket.hear(at_least)
+    heard = await socket.hear(max(1, at_least))
     if script is not None and "close" not in heard[-1]:
         await script(socket)
         heard += await socket.hear()
