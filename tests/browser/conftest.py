@@ -149,3 +149,23 @@ def visit(chromium: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
     yield begin
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def keys() -> dict[str, Any]:
+    """Who has logged in, for the next test."""
+    return {}
+
+
+@pytest.fixture
+def enter(visit: Callable[..., Visit], site: Any, keys: dict[str, Any]) -> Callable[..., Visit]:
+    """Somebody's browser; logged in once for all tests."""
+
+    def begin(role: str, size: tuple[int, int] = PHONE, **options: Any) -> Visit:
+        if role in keys:
+            return visit(size, storage_state=keys[role], **options)
+        visitor = visit(size, **options).log_in(site.accounts()[role])
+        keys[role] = visitor.context.storage_state()
+        return visitor
+
+    return begin

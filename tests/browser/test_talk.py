@@ -1,26 +1,15 @@
 """A talk on open pages: nobody's words are lost, nothing that is read moves, and each line is there once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from .conftest import DESK, PHONE, Visit
+from .conftest import DESK, PHONE
+from .talking import FIELD, SCENE, WAITING, check, line, top, write
 
-FIELD = "[data-composer] [name=body]"
-WAITING = "[data-outbox] > li"
-SCENE = """
-from community.discussion import actions
-from tests import makers
-people = [makers.person(), makers.person()]
-print(makers.issue(**makers.IN_KITA).number)
-thread = makers.issue(title="長い話", **makers.IN_KITA).thread
-for nth in range({lines}):
-    actions.post_message(author=people[nth % 2], thread=thread, body=f"{{nth}}番目のひとこと。" + "長い。" * 20)
-print(thread.number)
-"""
 # A message is hidden, and somebody goes on talking.
 SAY = """
 from community.discussion import actions
@@ -66,47 +55,6 @@ def talks(shared_site: Any) -> list[int]:
 def site(shared_site: Any) -> Any:
     """Each test says words of its own."""
     return shared_site
-
-
-@pytest.fixture(scope="module")
-def keys() -> dict[str, Any]:
-    """Who has logged in, for the next test."""
-    return {}
-
-
-@pytest.fixture
-def enter(visit: Callable[..., Visit], site: Any, keys: dict[str, Any]) -> Callable[..., Visit]:
-    """Somebody's browser; logged in once for all tests."""
-
-    def begin(role: str, size: tuple[int, int] = PHONE, **options: Any) -> Visit:
-        if role in keys:
-            return visit(size, storage_state=keys[role], **options)
-        visitor = visit(size, **options).log_in(site.accounts()[role])
-        keys[role] = visitor.context.storage_state()
-        return visitor
-
-    return begin
-
-
-def write(page: Page, words: str) -> None:
-    page.fill(FIELD, words)
-    page.locator(".composer__send").click()
-
-
-def line(page: Page, words: str) -> Locator:
-    return page.locator("[data-talk] > li", has_text=words)
-
-
-def top(place: Locator) -> float:
-    return place.evaluate("(element) => element.getBoundingClientRect().top")
-
-
-def check(*visitors: Visit) -> None:
-    """Nothing wrong but what a browser itself says of a network that is away."""
-    for visitor in visitors:
-        away = ("net::ERR_", "WebSocket connection to")
-        visitor.complaints = [one for one in visitor.complaints if not any(word in one for word in away)]
-        visitor.check()
 
 
 @pytest.fixture
@@ -298,8 +246,10 @@ def test_without_a_socket_it_goes_on_by(enter, talks, blocked, way):
     there = other.open(f"/issues/{talks[0]}/")
     words = f"ここにソケットはありません（{way}）。"
 
-    write(there, f"届いていますか（{way}）。")
-    expect(line(page, f"届いていますか（{way}）。")).to_have_count(1)
+    with page.expect_response("**/seen/") as told:  # it was in sight
+        write(there, f"届いていますか（{way}）。")
+        line(page, f"届いていますか（{way}）。").scroll_into_view_if_needed()
+    assert told.value.status == 204
     write(page, words)
 
     expect(line(there, words)).to_have_count(1)

@@ -10,6 +10,8 @@ export class Log {
   constructor(root, list, reading) {
     Object.assign(this, { root, list, reading, seq: Number(root.dataset.seq), me: root.dataset.me });
     Object.assign(this, { onLine: [], onChange: [], isExpected: () => false });
+    // A page's lines are read after its number: what came between is here already, and is sent once more.
+    this.early = new Set([...list.children].map((line) => Number(line.dataset.seq)).filter((seq) => seq > this.seq));
     this.markMine(list);
   }
 
@@ -29,15 +31,17 @@ export class Log {
       piece.remove();
     });
     const line = holder.content.firstElementChild;
-    if (line) this.append(line, frame);
-    return line;
+    return line && this.append(line, frame);
   }
 
   append(line, frame) {
-    if (!this.isExpected(line, frame)) line.classList.add("is-new");
+    const isExpected = this.isExpected(line, frame);
+    if (this.early.has(frame.seq)) return null;
+    if (!isExpected) line.classList.add("is-new");
     this.root.querySelector("[data-talk-empty]")?.remove();
     this.list.append(line);
     this.markMine(this.list);
+    return line;
   }
 
   replace(piece, frame) {

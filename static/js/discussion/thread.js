@@ -7,6 +7,7 @@ import { edits } from "./edit.js";
 import { lineState } from "./line-state.js";
 import { CONNECTING, Line, OPEN } from "./line.js";
 import { Log } from "./log.js";
+import { offerNames } from "./names.js";
 import { News } from "./news.js";
 import { Outbox } from "./outbox.js";
 import { Pictures } from "./pictures.js";
@@ -31,10 +32,12 @@ class Thread {
     const hear = (frame) => this.hear(frame);
     const tell = (state) => (say(state), this.turn(state));
     this.line = new Line({ kind, number, after: () => this.log.seq, hear, tell });
-    this.acts = new Acts(this.line, form?.elements.csrfmiddlewaretoken.value);
+    const token = form?.elements.csrfmiddlewaretoken.value;
+    this.acts = new Acts(this.line, token);
     this.presence = new Presence({ here: find("here"), typing: find("typing"), line: this.line, kind });
     this.news = new News(find("pill"), reading);
-    this.unread = new Unread({ root, list, jump: find("jump"), name, line: this.line, me });
+    const address = `/talk/${kind}/${number}/seen/`;
+    this.unread = new Unread({ root, list, jump: find("jump"), name, line: this.line, me, token, address });
     new Reactions({ root, me, acts: this.acts, log: this.log });
     this.log.onLine.push((line, frame) => this.added(line, frame));
     edits({ root, parts, acts: this.acts, reading });
@@ -46,14 +49,15 @@ class Thread {
     const { kind, number } = this.log.root.dataset;
     const send = (piece) => (this.line.wasOpen || this.line.state === CONNECTING) && this.outbox.add(piece);
     const say = (sentence) => composer.complain(sentence);
-    const address = `/talk/${kind}/${number}/photos/`;
-    const pictures = new Pictures({ form, part: parts.photo, address, reading, say });
+    const talk = `/talk/${kind}/${number}/`;
+    const pictures = new Pictures({ form, part: parts.photo, address: `${talk}photos/`, reading, say });
     const composer = new Composer(form, send, () => pictures.isBusy && parts.photo.dataset.busy);
     const told = { list: find("outbox"), part: parts.pending, name, line: this.line, log: this.log, composer, reading };
     this.outbox = new Outbox(told);
     this.log.isExpected = (line, frame) => this.outbox.takes(line, frame);
     keepDraft({ composer, name, note: find("draft-note"), list });
     replies({ root: this.log.root, form });
+    offerNames({ composer, address: `${talk}names/` });
     this.presence.tellOf(form);
   }
 

@@ -2,6 +2,7 @@
 // visitors.
 //
 //   line ──half a second in sight, on a page in sight──▶ read        read further ──at most every 5 s──▶ said, or kept
+import { postByForm } from "./by-form.js";
 import { Shelf } from "./shelf.js";
 import { filled, readFrom } from "./words.js";
 
@@ -10,8 +11,9 @@ const GLANCE = 500;
 const LIVES = 180 * 24 * 60 * 60 * 1000;
 
 export class Unread {
-  constructor({ root, list, jump, name, line, me }) {
-    Object.assign(this, { root, list, jump, name, line, me, shelf: new Shelf("seen", LIVES, 200) });
+  // Without a `token` nothing can be told but over a socket.
+  constructor({ root, list, jump, name, line, me, token, address }) {
+    Object.assign(this, { root, list, jump, name, line, me, token, address, shelf: new Shelf("seen", LIVES, 200) });
     this.seen = Number((me && root.dataset.seen) || this.shelf.get(name) || 0);
     this.told = this.seen;
     this.inSight = new Set();
@@ -68,9 +70,15 @@ export class Unread {
     clearTimeout(this.timer);
     this.timer = null;
     this.toldAt = Date.now();
-    const isSaid = this.me ? this.line.send({ t: "seen", seq: this.seen }) : true;
-    if (!isSaid) return; // with the next line that is read
-    this.told = this.seen;
     if (!this.me) this.shelf.set(this.name, this.seen);
+    else if (!this.say({ t: "seen", seq: this.seen })) return; // with the next line that is read
+    this.told = this.seen;
+  }
+
+  say(frame) {
+    if (this.line.send(frame)) return true;
+    if (!this.line.isOpen || !this.token) return false;
+    postByForm(this.address, this.token, frame);
+    return true;
   }
 }

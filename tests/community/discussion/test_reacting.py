@@ -159,6 +159,18 @@ class TestSeen:
         with django_assert_num_queries(1):
             actions.mark_seen(person=person, thread=thread, seq=1)
 
+    def test_is_told_without_a_socket_by_whoever_reads_there(self, login, client, issue, message):
+        person, address = makers.person(), reverse("talk:seen", args=["issue", issue.number])
+        browser = login(person)
+
+        assert browser.post(address, {"seq": 1}).status_code == 204
+        assert seen_of(person, issue.thread) == 1
+        assert [browser.post(address, {"seq": wrong}).status_code for wrong in ("", "x", "-1")] == [400] * 3
+        assert browser.get(address).status_code == 405
+        assert client.post(address, {"seq": 1}).status_code == 404
+        pending = makers.issue(visibility="pending")
+        assert browser.post(reverse("talk:seen", args=["issue", pending.number]), {"seq": 1}).status_code == 404
+
     def test_page_knows_it(self, login, client, issue, message):
         person = makers.person()
         browser = login(person)
