@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import translation
 
 from community.core import reference
+from community.discussion import pages
 from community.discussion.live.database import with_new_threads
 from tests import cities, elastic, makers, servers
 
@@ -98,8 +99,9 @@ def site(city_store: Any, django_db_blocker: Any, worker_name: str, tmp_path: Pa
 
 @pytest.fixture(autouse=True)
 def _clean_thread() -> Iterator[None]:
-    """What a request leaves in its thread: caches, and the language it was in."""
+    """What a request leaves in its thread: caches, and the language it was in; and who opened how many sockets."""
     yield
+    pages.opened.clear()
     translation.activate(settings.LANGUAGE_CODE)
     for cache in caches.all(initialized_only=True):
         cache.clear()

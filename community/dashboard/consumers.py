@@ -21,10 +21,10 @@ class DeskConsumer(ListConsumer):
     def enter(self, user: Any, query: QueryDict) -> Any:
         if not is_on_desk(user):
             raise NotFound
-        return lambda facts: True
+        return None  # the desk asks of each what it sees
 
     async def opened(self, watcher: Watcher, query: QueryDict) -> None:
-        await self.feed.tell_who(watcher, self.feed.looked_at)
+        await self.feed.tell_who(watcher, list(self.feed.looked_at))
         number = asked_number(query.get("looking"))
         if number and await in_database(seen, watcher.session, [number]):
             self.held.enter_context(self.feed.looking(number, self.user.staff_name))

@@ -2,10 +2,9 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Coroutine
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from community.discussion.live import Feed, in_database, lines
 from community.issues.models import Issue
@@ -13,32 +12,39 @@ from community.issues.models import Issue
 AGAIN, STALE = 20.0, 60.0  # seconds: who looks says so again; who has not, in another process, looks no more
 
 
+class Elsewhere(NamedTuple):
+    """Who has a post open in another process, and when that is forgotten unless it says so again."""
+
+    names: list[str]
+    forgotten: asyncio.TimerHandle
+
+
 @dataclass(eq=False)
 class DeskFeed(Feed):
-    """Also knows which post whom has open: here, and (for a minute) in other processes."""
+    """Also knows which post whom has open, here and in other processes."""
 
     _here: dict[int, Counter[str]] = field(default_factory=dict)
-    _elsewhere: dict[int, dict[str, tuple[float, list[str]]]] = field(default_factory=dict)
-    _running: set[asyncio.Task] = field(default_factory=set)
+    _elsewhere: dict[tuple[int, str], Elsewhere] = field(default_factory=dict)
 
     @contextmanager
     def looking(self, number: int, name: str) -> Any:
         """An officer has a post open, as long as this lasts."""
         names = self._here.setdefault(number, Counter())
         names[name] += 1
-        self._say(number)
-        again = self._run(self._say_again(number))
+        self._changed(number)
+        again = self.run(self._say_again(number))
         try:
             yield
         finally:
             again.cancel()
             names[name] -= 1
-            self._say(number)
+            if not +names:
+                del self._here[number]
+            self._changed(number)
 
     def who(self, number: int) -> list[str]:
-        moment = asyncio.get_running_loop().time()
-        others = [names for at, names in self._elsewhere.get(number, {}).values() if moment - at < STALE]
-        return sorted({*+self._here.get(number, Counter()), *(name for names in others for name in names)})
+        others = {name for (n, _process), there in self._elsewhere.items() if n == number for name in there.names}
+        return sorted(others.union(self._names(number)))
 
     def hear(self, message: dict[str, Any]) -> None:
         if "who" not in message:
@@ -47,12 +53,25 @@ class DeskFeed(Feed):
             self.call(self._hear_who, message["number"], message["from"], message["who"])
 
     def _hear_who(self, number: int, process: str, names: list[str]) -> None:
-        self._elsewhere.setdefault(number, {})[process] = (asyncio.get_running_loop().time(), names)
-        self._run(self._tell(number))
+        before = self.who(number)
+        old = self._elsewhere.pop((number, process), None)
+        if old is not None:
+            old.forgotten.cancel()
+        if names:
+            forgotten = asyncio.get_running_loop().call_later(STALE, self._hear_who, number, process, [])
+            self._elsewhere[number, process] = Elsewhere(names, forgotten)
+        if self.who(number) != before:
+            self.run(self._tell(number))
+
+    def _names(self, number: int) -> list[str]:
+        return sorted(+self._here.get(number, Counter()))
+
+    def _changed(self, number: int) -> None:
+        self._say(number)
+        self.run(self._tell(number))
 
     def _say(self, number: int) -> None:
-        lines.send({"feed": self.name, "number": number, "who": sorted(+self._here[number])})
-        self._run(self._tell(number))
+        lines.send({"feed": self.name, "number": number, "who": self._names(number)})
 
     async def _say_again(self, number: int) -> None:
         while True:
@@ -69,14 +88,8 @@ class DeskFeed(Feed):
             watcher.tell({"t": "looking", "number": number, "who": self.who(number)})
 
     @property
-    def looked_at(self) -> list[int]:
-        return [number for number in {*self._here, *self._elsewhere} if self.who(number)]
-
-    def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task:
-        task = asyncio.get_running_loop().create_task(work)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-        return task
+    def looked_at(self) -> set[int]:
+        return {*self._here, *(number for number, _process in self._elsewhere)}
 
 
 async def give(feed: Feed, news: dict[int, bool]) -> None:

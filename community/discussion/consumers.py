@@ -3,7 +3,7 @@
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
@@ -16,11 +16,12 @@ from community.moderation.permissions import ban_of
 
 from . import frames, live
 from .live import in_database
-from .pages import Visitor, number_in, open_pages, place_of
+from .models import Thread
+from .pages import Bucket, Line, Visitor, number_in, open_pages, place_of
 from .permissions import may_post, speaks_for_city
 
 log = logging.getLogger(__name__)
-NOT_ALLOWED, GONE, FLOOD, RESTARTING = 4401, 4410, 4408, 1012
+NOT_ALLOWED, FLOOD = 4401, 4408
 FRAMES_A_SECOND, BURST = 5, 30
 TYPING_EVERY, SEEN_EVERY = 3.0, 1.0  # seconds; what comes sooner is dropped
 HEADERS = [(b"x-content-type-options", b"nosniff"), (b"cache-control", b"no-store")]
@@ -37,7 +38,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
                 await super().__call__(scope, receive, line)
             except Exception:
                 log.exception("the socket %s broke", scope["path"])
-                await line({"type": "websocket.close", "code": RESTARTING})
+                await line({"type": "websocket.close", "code": live.RESTARTING})
 
     async def _transmit(self, text: str, seq: int | None) -> None:
         await self.line({"type": "websocket.send", "text": text})
@@ -47,7 +48,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def goodbye(self, retry_ms: int) -> None:
         await self._say(t="bye", retry_ms=retry_ms)
-        await self.close(RESTARTING)
+        await self.close(live.RESTARTING)
 
 
 class ThreadConsumer(LiveConsumer):
@@ -57,8 +58,8 @@ class ThreadConsumer(LiveConsumer):
 
     async def connect(self) -> None:
         self.visitor = Visitor(self.scope)
-        self.frames, self.frames_at = float(BURST), time.monotonic()
-        self.typed_at = self.seen_at = 0.0
+        self.bucket = Bucket(BURST, FRAMES_A_SECOND)
+        self.seen_at = 0.0
         await self.accept(headers=HEADERS)
         try:
             self.held.enter_context(place_of(self.scope))
@@ -79,14 +80,14 @@ class ThreadConsumer(LiveConsumer):
             end=self.close,
             batches=bool(number_in(query, b"batch", 1)),
         )
-        await self._say(t="hello", seq=latest, can_post=entered.can_post)
+        await self._say(t="hello", seq=latest, can_post=entered.can_post, me=entered.person)
         self.room = live.hub.join(self.thread, self.viewer)
         self.held.callback(live.hub.leave, self.room, self.viewer)
         open_pages.add(self)
         self.held.callback(open_pages.discard, self)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        if not self._spend_frame():
+        if not self.bucket.spend():
             await self.close(FLOOD)
             return
         try:
@@ -103,14 +104,6 @@ class ThreadConsumer(LiveConsumer):
         else:
             await self._refuse(InvalidInput(), None)
 
-    def _spend_frame(self) -> bool:
-        """A bucket that holds a burst and fills slowly; empty means a flood."""
-        moment = time.monotonic()
-        self.frames = min(BURST, self.frames + (moment - self.frames_at) * FRAMES_A_SECOND)
-        self.frames_at = moment
-        self.frames -= 1
-        return self.frames >= 0
-
     async def _write(self, frame: dict[str, Any]) -> None:
         """The session and the thread are looked at anew: much may have happened since this socket was opened."""
         key = None
@@ -118,6 +111,8 @@ class ThreadConsumer(LiveConsumer):
             key = frames.key_of(frame)
             if self.room is None:
                 raise NotFound
+            if self.viewer.person is None:  # whoever logs in has another session, and another socket
+                raise frames.LoginNeeded
             seq = await in_database(self._store, frame, key)
         except CommunityError as error:
             await self._refuse(error, key)
@@ -145,35 +140,19 @@ class ThreadConsumer(LiveConsumer):
 
     async def _type(self, frame: dict[str, Any]) -> None:
         """Tell the others that somebody writes, and who, where their words would stand under their own name."""
-        moment = time.monotonic()
-        if self.room is None or self.viewer.person is None or moment - self.typed_at < TYPING_EVERY:
+        person, moment = self.viewer.person if self.room else None, time.monotonic()
+        if person is None or moment - self.room.typed_at.get(person, -TYPING_EVERY) < TYPING_EVERY:
             return
-        self.typed_at = moment
+        self.room.typed_at[person] = moment
         may_write, name = await in_database(self._writer)
         if may_write:
             who = None if frame.get("as") or self.room.visibility != Visibility.PUBLIC else name
-            live.tell(self.thread.pk, {"t": "typing", "who": who}, but=self.viewer.person)
+            live.tell(self.thread.pk, {"t": "typing", "who": who}, but=person)
 
     def _writer(self) -> tuple[bool, str | None]:
+        """Whether this person may write there now, and the name above such words."""
         user = self.visitor.session.now()
-        if not may_post(user, self.thread) or ban_of(user) is not None:
+        thread = Thread.objects.visible_to(user).filter(pk=self.thread.pk).first()
+        if thread is None or not may_post(user, thread) or ban_of(user) is not None:
             return False, None
-        return True, None if speaks_for_city(user, self.thread) else user.shown_name
-
-
-class Line:
-    """The way to the page. After a close, or when the page has gone, what was still on its way to it is dropped."""
-
-    def __init__(self, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
-        self._send = send
-        self._is_over = False
-
-    async def __call__(self, message: dict[str, Any]) -> None:
-        if self._is_over:
-            return
-        self._is_over = message["type"] == "websocket.close"
-        try:
-            await self._send(message)
-        except OSError as gone:  # ASGI's word for a page that hung up; its disconnect is on the way
-            log.debug("a page has gone: %s", gone)
-            self._is_over = True
+        return True, None if speaks_for_city(user, thread) else user.shown_name

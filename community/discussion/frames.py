@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from community.core.errors import CommunityError, InvalidInput, NotAllowed, NotFound, TooFast
+from community.core.errors import CommunityError, InvalidInput, NotAllowed
 from community.core.text import UNWRITABLE
 from community.organisations.speaking import voice_of
 
@@ -60,7 +60,7 @@ def _words(frame: Frame, name: str) -> str:
 def _tokens(frame: Frame) -> list[str]:
     """Photos that were taken in before; none where nothing is said of them."""
     names = frame.get("photos") or []
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+    if not isinstance(names, list) or not all(isinstance(name, str) and not UNWRITABLE.search(name) for name in names):
         raise InvalidInput
     return names
 
@@ -97,10 +97,4 @@ def write(user: Any, thread: Thread, frame: Frame, key: str) -> int:
 
 def code_of(error: CommunityError) -> str:
     """The protocol's word for a refusal."""
-    if isinstance(error, TooFast):
-        return "rate"
-    if isinstance(error, NotFound):
-        return "gone"
-    if isinstance(error, InvalidInput):
-        return "bad_frame"
-    return error.code
+    return {"invalid": "bad_frame", "not_found": "gone"}.get(error.code, error.code)

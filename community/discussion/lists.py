@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import QueryDict
 
 from community.accounts.sockets import SocketPerson
@@ -27,14 +28,14 @@ class ListConsumer(LiveConsumer, ABC):
     async def connect(self) -> None:
         self.session = SocketPerson(self.scope)
         await self.accept(headers=HEADERS)
-        query = QueryDict(self.scope["query_string"][:2000])
         try:
+            query = QueryDict(self.scope["query_string"][:2000])
             self.held.enter_context(place_of(self.scope))
             self.user, wants = await in_database(self._enter, query)
         except TooFast:
             await self.close(FLOOD)
             return
-        except NotFound:
+        except (NotFound, TooManyFieldsSent):
             await self.close(NOT_ALLOWED)
             return
         language = language_of(self.scope["cookies"])

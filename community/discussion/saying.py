@@ -1,24 +1,29 @@
 """What a plain form says in a talk: words, whom they answer, photos that wait under its key or come with it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 
-from community.core.errors import InvalidInput
+from community.core.errors import InvalidInput, NotAllowed, TooFast
 from community.core.ids import token
+from community.core.negotiation import wants_json
+from community.core.shown_again import shown_again
 from community.core.text import asked, asked_number
 from community.moderation.permissions import refuse_banned
 from community.organisations.models import Organisation
+from community.organisations.speaking import voice_of
 from community.photos.models import Photo
 from community.photos.uploads import PhotosField, photos_named, take_in_all
 
 from . import actions
 from .actions.picturing import MOST_PHOTOS, TOO_MANY, count_photo
+from .actions.posting import LONGEST_KEY
 from .models import Event, Message, Thread
 from .permissions import may_post
-
-LONGEST_KEY = 64
+from .rendering import page_address
 
 
 class TalkPhotosField(PhotosField):
@@ -38,6 +43,27 @@ def say(request: HttpRequest, thread: Thread, *, organisation: Organisation | No
         reply_to=reply_in(request),
         photos=[photo.token for photo in _photos_in(request, thread, key)],
     )
+
+
+def said_by_form(
+    request: HttpRequest,
+    thread: Thread,
+    *,
+    template: str,
+    context: Callable[..., dict[str, Any]],
+    one_voice: bool = False,
+) -> HttpResponse:
+    """The answer to a plain form, or to the talk's own script. What is wrong is said beside the words, which stay on
+    the page: `context` makes it of `draft` and `draft_error`. With `one_voice` nobody speaks for an organisation."""
+    try:
+        voice = None if one_voice else voice_of(request.user, request.POST.get("organisation"))
+        event = say(request, thread, organisation=voice)
+    except (InvalidInput, NotAllowed, TooFast) as error:
+        if wants_json(request):
+            raise
+        draft = {"draft": request.POST.get("body", ""), "draft_error": str(error)}
+        return shown_again(request, template, context(**draft), error)
+    return JsonResponse({"seq": event.seq}) if wants_json(request) else redirect(f"{page_address(thread)}#m{event.seq}")
 
 
 def reply_in(request: HttpRequest) -> int | None:

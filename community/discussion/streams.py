@@ -14,7 +14,7 @@ from community.core.errors import NotFound, TooFast
 
 from . import live
 from .live import in_database
-from .pages import Entered, Visitor, number_in, open_pages, place_of
+from .pages import Entered, Line, Visitor, number_in, open_pages, place_of
 
 log = logging.getLogger(__name__)
 Scope = dict[str, Any]
@@ -23,6 +23,7 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 HEARTBEAT = 20.0  # seconds between two signs of life
 LONGEST_POLL = 25.0  # seconds
+LONGEST_ANSWER, LARGEST_ANSWER = 30.0, 64 * 1024  # seconds to take it; characters, or one event more
 STATUS = {live.GONE: 410, live.RESTARTING: 503, live.TOO_SLOW: 503}
 HEADERS = [(b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff"), (b"vary", b"Cookie")]
 
@@ -41,11 +42,11 @@ async def _answer(scope: Scope, receive: Receive, send: Send, kind: type["Answer
     if scope["method"] != "GET":
         await _refuse(send, 405, [(b"allow", b"GET")])
         return
-    visitor = Visitor(scope)
+    visitor, line = Visitor(scope), Line(send)
     try:
         with place_of(scope):
             entered = await in_database(visitor.enter)
-            answer = kind(scope, send, visitor, entered)
+            answer = kind(scope, line, visitor, entered)
             talk = asyncio.create_task(answer.run())
             gone = asyncio.create_task(_hung_up(receive))
             open_pages.add(answer)
@@ -66,7 +67,7 @@ async def _answer(scope: Scope, receive: Receive, send: Send, kind: type["Answer
 def _note_fault(talk: asyncio.Task, scope: Scope) -> None:
     """The answer just ends then, and the page asks anew."""
     fault = None if talk.cancelled() else talk.exception()
-    if fault is not None and not isinstance(fault, OSError):
+    if fault is not None:
         log.error("the answer of %s broke", scope["path"], exc_info=fault)
 
 
@@ -82,8 +83,10 @@ async def _refuse(send: Send, status: int, headers: list[tuple[bytes, bytes]] | 
 async def _whole(send: Send, status: int, content: Any, headers: list[tuple[bytes, bytes]]) -> None:
     body = json.dumps(content, ensure_ascii=False).encode()
     length = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": [*HEADERS, *length, *headers]})
-    await send({"type": "http.response.body", "body": body})
+    async with asyncio.timeout(LONGEST_ANSWER):
+        await send({"type": "http.response.start", "status": status, "headers": [*HEADERS, *length, *headers]})
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})  # waits for the page to take what is before
 
 
 class Answer(ABC):
@@ -127,7 +130,8 @@ class EventStream(Answer):
     async def run(self) -> None:
         headers = [*HEADERS, (b"content-type", b"text/event-stream"), (b"x-accel-buffering", b"no")]
         await self.send({"type": "http.response.start", "status": 200, "headers": headers})
-        hello = {"t": "hello", "seq": self.entered.thread.last_seq, "can_post": self.entered.can_post}
+        entered = self.entered
+        hello = {"t": "hello", "seq": entered.thread.last_seq, "can_post": entered.can_post, "me": entered.person}
         await self.transmit(json.dumps(hello), None)
         room, viewer = self.join(self.after)
         try:
@@ -168,8 +172,12 @@ class Poll(Answer):
         if self.code:
             await _refuse(self.send, STATUS[self.code])
             return
-        seq = found[-1][0] if found else self.after
-        frames = [json.loads(text) for _seq, text in found]
+        seq, frames, size = self.after, [], 0
+        for seq, text in found:  # noqa: B007 - the last one given counts
+            frames.append(json.loads(text))
+            size += len(text)
+            if size >= LARGEST_ANSWER:
+                break
         await _whole(self.send, 200, {"seq": seq, "frames": frames}, [])
 
     async def _wait(self, room: live.Room, viewer: live.Viewer) -> list[tuple[int, str]]:

@@ -11,8 +11,9 @@ from community.core.errors import CommunityError, InvalidInput, NotFound
 from community.photos.actions import forget
 
 from . import actions
+from .actions.posting import LONGEST_KEY
 from .models import Thread
-from .saying import LONGEST_KEY, TalkPhotosField
+from .saying import TalkPhotosField
 
 
 class PhotoForm(forms.Form):

@@ -1,20 +1,19 @@
 """The board's pages. What is decided is decided in forms and actions."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.core.errors import InvalidInput, NotAllowed, TooFast
 from community.core.negotiation import wants_json
 from community.core.pagecache import for_visitors
 from community.core.ratelimit import Rate, network_of, spend
-from community.core.shown_again import shown_again
-from community.discussion.saying import say
+from community.discussion.saying import said_by_form
 from community.moderation.views import flag_page, for_participants
 from community.notifications.following import follow_page
-from community.organisations.speaking import voice_of
 
 from . import actions
 from .detail import detail_context, is_supported
@@ -111,13 +110,8 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
     issue = Issue.objects.of(request.user, number)
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?next={issue.get_absolute_url()}")
-    try:
-        voice = voice_of(request.user, request.POST.get("organisation"))
-        event = say(request, issue.thread, organisation=voice)
-    except (InvalidInput, NotAllowed, TooFast) as error:
-        context = detail_context(request, issue, person="", draft=request.POST.get("body", ""), draft_error=str(error))
-        return shown_again(request, "issues/detail.html", context, error)
-    return redirect(f"{issue.get_absolute_url()}#m{event.seq}")
+    context = partial(detail_context, request, issue, person="")
+    return said_by_form(request, issue.thread, template="issues/detail.html", context=context)
 
 
 @login_required

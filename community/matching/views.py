@@ -1,5 +1,6 @@
 """Asking, offering, and the page of one hand-over."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.core.errors import InvalidInput, NotAllowed, NotFound, TooFast
-from community.core.shown_again import shown_again
 from community.core.text import asked, asked_number
-from community.discussion.saying import say
+from community.discussion.saying import said_by_form
 from community.issues.models import Issue
 from community.moderation import actions as flags
 from community.moderation.forms import FlagForm
@@ -110,12 +110,8 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
 def comments(request: HttpRequest, number: int) -> HttpResponse:
     """Say something to the other side, without a socket. What is wrong is said beside the words, which stay."""
     match = Match.objects.of(request.user, number)
-    try:
-        event = say(request, match.thread)
-    except (InvalidInput, NotAllowed, TooFast) as error:
-        context = match_context(request, match, draft=request.POST.get("body", ""), draft_error=str(error))
-        return shown_again(request, "matching/detail.html", context, error)
-    return redirect(f"{match.get_absolute_url()}#m{event.seq}")
+    context = partial(match_context, request, match)
+    return said_by_form(request, match.thread, template="matching/detail.html", context=context, one_voice=True)
 
 
 @login_required

@@ -1,5 +1,6 @@
 """The pages of projects that everybody opens: the list, one of them, its talk. Decisions are in actions."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -9,14 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.areas.reference import wards
-from community.core.errors import InvalidInput, NotAllowed, TooFast
 from community.core.pagecache import for_visitors
 from community.core.paging import page_of
-from community.core.shown_again import shown_again
-from community.discussion.saying import say
+from community.discussion.saying import said_by_form
 from community.moderation.views import flag_page, for_participants
 from community.notifications.following import follow_page
-from community.organisations.speaking import voice_of
 
 from .cards import dressed
 from .detail import detail_context
@@ -56,13 +54,8 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
     project = Project.objects.of(request.user, number)
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?next={project.get_absolute_url()}")
-    try:
-        voice = voice_of(request.user, request.POST.get("organisation"))
-        event = say(request, project.thread, organisation=voice)
-    except (InvalidInput, NotAllowed, TooFast) as error:
-        context = detail_context(request, project, draft=request.POST.get("body", ""), draft_error=str(error))
-        return shown_again(request, "projects/detail.html", context, error)
-    return redirect(f"{project.get_absolute_url()}#m{event.seq}")
+    context = partial(detail_context, request, project)
+    return said_by_form(request, project.thread, template="projects/detail.html", context=context)
 
 
 @login_required

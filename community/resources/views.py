@@ -1,20 +1,19 @@
 """The pages of what can be had: list, map, calendar, one thing and its talk. What is decided is decided in actions."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.core.errors import InvalidInput, NotAllowed, TooFast
 from community.core.pagecache import for_visitors
 from community.core.ratelimit import Rate, network_of, spend
-from community.core.shown_again import shown_again
 from community.core.text import asked_number
-from community.discussion.saying import say
+from community.discussion.saying import said_by_form
 from community.moderation.views import flag_page, for_participants
 from community.notifications.following import follow_page
-from community.organisations.speaking import voice_of
 
 from .calendar import calendar_context
 from .detail import detail_context
@@ -70,13 +69,8 @@ def comments(request: HttpRequest, number: int) -> HttpResponse:
     resource = Resource.objects.of(request.user, number)
     if not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?next={resource.get_absolute_url()}")
-    try:
-        voice = voice_of(request.user, request.POST.get("organisation"))
-        event = say(request, resource.thread, organisation=voice)
-    except (InvalidInput, NotAllowed, TooFast) as error:
-        context = detail_context(request, resource, draft=request.POST.get("body", ""), draft_error=str(error))
-        return shown_again(request, "resources/detail.html", context, error)
-    return redirect(f"{resource.get_absolute_url()}#m{event.seq}")
+    context = partial(detail_context, request, resource)
+    return said_by_form(request, resource.thread, template="resources/detail.html", context=context)
 
 
 @login_required

@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import parse_cookie
 from django.http.request import split_domain_port, validate_host
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ class Door:
             await receive()
             await send({"type": "websocket.close"})
             return
-        scope["cookies"] = _cookies(headers.get(b"cookie", ""))
+        scope["cookies"] = parse_cookie(headers.get(b"cookie", ""))
         try:
             await self._inner(scope, receive, send)
         except ValueError as unknown:  # Channels' router: no route for this address
@@ -47,7 +47,7 @@ class StreamDoor:
         if headers.get(b"sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             await _refuse(send, 403)
             return
-        scope["cookies"] = _cookies(headers.get(b"cookie", ""))
+        scope["cookies"] = parse_cookie(headers.get(b"cookie", ""))
         try:
             await self._inner(scope, receive, send)
         except ValueError as unknown:  # Channels' router: no route for this address
@@ -79,10 +79,3 @@ def is_same_origin(scheme: str, host: str, origin: str) -> bool:
 
 def _headers(scope: dict[str, Any]) -> dict[bytes, str]:
     return {name: value.decode("latin1") for name, value in scope["headers"]}
-
-
-def _cookies(header: str) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-    except CookieError:
-        return {}

@@ -132,7 +132,7 @@ def test_open_socket_is_closed_when_the_post_is_hidden(city):
 
     heard = async_to_sync(visit)(f"/ws/threads/issue/{post.number}/", hide, cookie=cookie_of(city, "neighbour"))
 
-    assert heard[-1] == {"close": consumers.GONE}
+    assert heard[-1] == {"close": live.GONE}
 
 
 @pytest.mark.parametrize("state", [Visibility.PRIVATE, Visibility.HIDDEN])
@@ -148,7 +148,7 @@ def test_open_socket_of_what_is_not_public_ends_with_its_session(city, state):
     address = f"/ws/threads/issue/{post.number}/"
     heard = async_to_sync(visit)(address, leave_and_let_others_talk, cookie=cookie_of(city, "author"))
 
-    assert heard[1:] == [{"close": consumers.GONE}]
+    assert heard[1:] == [{"close": live.GONE}]
 
 
 def test_socket_matrix_notices_an_open_door(city, monkeypatch):

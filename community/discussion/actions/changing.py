@@ -32,7 +32,8 @@ def edit_message(*, author: Any, thread: Thread, message_id: int, body: str, key
     refuse_banned(author)
     if not may_post(author, thread):
         raise NotAllowed(_("ここには、いま書けません。"))
-    body = clean(body, key, is_needed=not MessagePhoto.objects.filter(message=message_id).exists())
+    own_photos = MessagePhoto.objects.filter(message=message_id, message__thread=thread, message__author=author)
+    body = clean(body, key, is_needed=not own_photos.exists())
     done = done_before(thread, Event.EDIT, author, key)
     if done is not None:
         return done

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from community.core import outbox
 from community.core.visibility import Visibility
@@ -26,8 +26,11 @@ def let_go(person: Any, *, erase: bool) -> None:
     _take_reactions(person)
     said = Message.objects.filter(author=person, organisation=None, official=False).order_by("pk")
     if not erase:
-        remembered = said.filter(state=Message.State.SHOWN, event__seq__gt=F("thread__last_seq") - live.RING)
-        outbox.put("talk.left", {"messages": list(remembered.values_list("pk", flat=True))})
+        oldest = F("thread__last_seq") - live.RING
+        remembered = said.filter(
+            Q(event__seq__gt=oldest) | Q(replies__event__seq__gt=oldest), state=Message.State.SHOWN
+        )
+        outbox.put("talk.left", {"messages": list(remembered.values_list("pk", flat=True).distinct())})
         return
     for message_id, thread_id in said.values_list("pk", "thread_id"):
         message = message_of(thread_id, message_id)

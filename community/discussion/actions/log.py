@@ -14,22 +14,21 @@ from ..models import Event, Message, Thread
 
 def append_event(*, thread_id: int, type: str, by: Any, data: dict[str, Any]) -> Event:
     """Add an event of another package to the log. Call inside that package's transaction; locks the thread's row."""
-    thread = Thread(pk=thread_id)
-    event = Event.objects.create(thread_id=thread_id, seq=lock_and_count(thread), type=type, author=by, data=data)
+    event = Event.objects.create(thread_id=thread_id, seq=lock_and_count(thread_id), type=type, author=by, data=data)
     tell(thread_id, event.seq)
     return event
 
 
-def lock_and_count(thread: Thread, *, messages: int = 0) -> int:
+def lock_and_count(thread_id: int, *, messages: int = 0) -> int:
     """Take the thread's row until the end of the transaction; returns the next number.
 
     Words (`messages`) are refused when the talk was closed a moment ago.
     """
-    row = Thread.objects.filter(pk=thread.pk, **({"closed_at": None, "closing_sentence": ""} if messages else {}))
+    row = Thread.objects.filter(pk=thread_id, **({"closed_at": None, "closing_sentence": ""} if messages else {}))
     counted = row.update(last_seq=F("last_seq") + 1, message_count=F("message_count") + messages)
     if messages and not counted:
         raise NotAllowed(_("ここには、いま書けません。"))
-    return Thread.objects.values_list("last_seq", flat=True).get(pk=thread.pk)
+    return Thread.objects.values_list("last_seq", flat=True).get(pk=thread_id)
 
 
 def message_of(thread_id: int, message_id: int) -> Message:

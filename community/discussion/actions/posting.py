@@ -56,7 +56,7 @@ def post_message(
     official = organisation is None and speaks_for_city(author, thread)
     _spend(author, thread, key, trusted=official or author.is_trusted)
     with transaction.atomic():
-        seq = lock_and_count(thread, messages=1)
+        seq = lock_and_count(thread.pk, messages=1)
         said = Event.objects.filter(thread=thread, message__author=author, message__key=key).first() if key else None
         if said is not None:
             transaction.set_rollback(True)

@@ -5,7 +5,7 @@ All of it is hints: whoever missed one sees it with the next load of the list.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,12 +27,8 @@ class Watcher:
     session: Any
 
     def tell(self, frame: dict[str, Any]) -> None:
-        if self.viewer.is_waiting:  # its way is full: it does without
-            return
-        try:
+        if not self.viewer.is_waiting:  # whose way is full does without
             self.viewer.push(as_text(frame))
-        except OSError as gone:
-            log.debug("a list has gone: %s", gone)
 
 
 @dataclass(eq=False)
@@ -44,6 +40,7 @@ class Feed:
     watchers: set[Watcher] = field(default_factory=set)
     _news: dict[int, bool] = field(default_factory=dict)
     _loop: asyncio.AbstractEventLoop | None = None
+    _running: set[asyncio.Task] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         feeds[self.name] = self
@@ -71,9 +68,19 @@ class Feed:
 
     def _start(self) -> None:
         news, self._news = self._news, {}
-        task = asyncio.get_running_loop().create_task(self.give(self, news))
-        _running.add(task)
-        task.add_done_callback(_done)
+        self.run(self.give(self, news))
+
+    def run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task:
+        """On the loop, beside everything else; what goes wrong is in the log."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    def _done(self, task: asyncio.Task) -> None:
+        self._running.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.error("a list could not be told", exc_info=task.exception())
 
 
 def tell_feed(name: str, number: int, *, is_new: bool = False) -> None:
@@ -91,10 +98,3 @@ def hear_of(news: dict[str, Any]) -> None:
 
 
 feeds: dict[str, Feed] = {}
-_running: set[asyncio.Task] = set()
-
-
-def _done(task: asyncio.Task) -> None:
-    _running.discard(task)
-    if not task.cancelled() and task.exception() is not None:
-        log.error("a list could not be told", exc_info=task.exception())

@@ -37,7 +37,7 @@ class Hub:
         room = self.rooms.get(thread.pk)
         if room is None:
             room = self.rooms[thread.pk] = Room(thread.pk, thread.visibility)
-        room.latest = max(room.latest, thread.last_seq)
+        room.know(thread.last_seq)
         room.add(viewer)
         if viewer.is_here:
             self.presence.changed(room)
@@ -60,7 +60,7 @@ class Hub:
     def wake(self, thread_id: int, seq: int, visibility: str | None) -> None:
         room = self.rooms.get(thread_id)
         if room is not None:
-            room.latest = max(room.latest, seq)
+            room.know(seq)
             room.visibility = visibility or room.visibility
             room.stir()
 

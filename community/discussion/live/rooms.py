@@ -15,6 +15,7 @@ from .viewers import GONE, RESTARTING, TOO_SLOW, Viewer
 log = logging.getLogger(__name__)
 RING = 200  # events a room remembers
 CROWD = 50  # viewers from which on news that come fast are given together
+MOST_TOGETHER, LARGEST_BATCH = 32, 64 * 1024  # events of memory in one frame; characters of the log in one
 PATIENCE = 1.0  # seconds until a number that the log does not have is asked for again
 PAUSE = 0.03  # seconds between two rounds of a crowd
 
@@ -29,6 +30,7 @@ class Room:
         self._reading = asyncio.Lock()
         self._round: asyncio.Task | None = None
         self._asked = False
+        self.typed_at: dict[str, float] = {}  # person → when others were told that they write
 
     # Who is here
 
@@ -45,6 +47,12 @@ class Room:
 
     # What is new
 
+    def know(self, seq: int) -> None:
+        """The log has this number: whoever lacks it is served, whoever it was that said so."""
+        if seq > self.latest:
+            self.latest = seq
+            self.stir()
+
     def stir(self) -> None:
         """Something may have happened. Whoever says so while a round is under way is served by it, or by the next."""
         self._asked = True
@@ -59,14 +67,14 @@ class Room:
         if not done.cancelled() and done.exception() is not None:
             log.error("room %s can no longer follow", self.thread_id, exc_info=done.exception())
             for viewer in list(self.viewers):
-                self._close(viewer, RESTARTING)
+                self.close(viewer, RESTARTING)
 
     async def _rounds(self) -> None:
         while self._asked and self.viewers:
             self._asked = False
             for language, seq in self._wanted().items():
                 await self.since(seq, language)
-            batches: dict[tuple[int, str], str] = {}
+            batches: dict[tuple[int, int, str], str] = {}
             for viewer in list(self.viewers):
                 self._advance(viewer, batches)
             if len(self.viewers) >= CROWD:
@@ -85,7 +93,7 @@ class Room:
                 wanted[viewer.language] = min(viewer.seq, wanted.get(viewer.language, viewer.seq))
         return wanted
 
-    def _advance(self, viewer: Viewer, batches: dict[tuple[int, str], str] | None = None) -> None:
+    def _advance(self, viewer: Viewer, batches: dict[tuple[int, int, str], str] | None = None) -> None:
         """Give a viewer what it lacks: from memory at once, or from the log when memory does not reach back."""
         if viewer.is_waiting or viewer not in self.viewers:
             return
@@ -94,70 +102,55 @@ class Room:
                 viewer.busy(self._guarded(viewer))
         elif viewer.seq < self.latest:
             # What memory has of an older moment may be words that were hidden since: it is given only when it is whole.
-            if not self._has(viewer.seq, viewer.language):
-                viewer.busy(self._catch_up(viewer))
-                return
-            try:
+            if self._has(viewer.seq, viewer.language):
                 self._push_from_memory(viewer, {} if batches is None else batches)
-            except OSError:  # the page has gone; its transport is about to say so
-                self.remove(viewer)
-                return
+            else:
+                viewer.busy(self._catch_up(viewer))
 
-    def _push_from_memory(self, viewer: Viewer, batches: dict[tuple[int, str], str]) -> None:
-        first, language = viewer.seq + 1, viewer.language
-        if viewer.batches and (first + 1, language) in self._frames and (first, language) in self._frames:
-            if (first, language) not in batches:
-                batches[first, language] = _batch(self._known_from(first, language))
-            viewer.seq = self._last_known(first, language)
-            viewer.push(batches[first, language], viewer.seq)
-            return
-        while not viewer.is_waiting and (frame := self._frames.get((viewer.seq + 1, language))) is not None:
-            viewer.seq += 1
-            viewer.push(frame, viewer.seq)
-
-    def _known_from(self, seq: int, language: str) -> Iterable[str]:
-        while (frame := self._frames.get((seq, language))) is not None:
-            yield frame
-            seq += 1
-
-    def _last_known(self, seq: int, language: str) -> int:
-        while (seq + 1, language) in self._frames:
-            seq += 1
-        return seq
+    def _push_from_memory(self, viewer: Viewer, batches: dict[tuple[int, int, str], str]) -> None:
+        """All that it lacks, which memory has."""
+        while not viewer.is_waiting and viewer.seq < self.latest:
+            first, last = viewer.seq + 1, min(self.latest, viewer.seq + MOST_TOGETHER)
+            if not viewer.batches or first == last:
+                last, text = first, self._frames[first, viewer.language]
+            else:
+                name = (first, last, viewer.language)
+                if name not in batches:
+                    batches[name] = _batch(self._frames[n, viewer.language] for n in range(first, last + 1))
+                text = batches[name]
+            viewer.seq = last
+            viewer.push(text, last)
 
     async def _guarded(self, viewer: Viewer) -> None:
         """What is not public is for some: whoever has logged out or lost the desk since then hears no more of it."""
         visibility = self.visibility
         if not await viewer.sees():
-            self._close(viewer, GONE)
+            self.close(viewer, GONE)
             return
         viewer.visibility = visibility
         await self._catch_up(viewer)
 
     async def _catch_up(self, viewer: Viewer) -> None:
-        try:
-            while viewer.seq < self.latest and (found := await self.since(viewer.seq, viewer.language)):
-                if viewer.batches and len(found) > 1:
-                    found = [(found[-1][0], _batch(text for _seq, text in found))]
-                for seq, text in found:
-                    await viewer.give(text, seq)
-            if viewer.seq < self.latest:  # the log does not have it (yet): ask again, but not at once
-                await asyncio.sleep(PATIENCE)
-        except OSError:
-            raise
-        except Exception:
-            log.exception("a page of room %s can no longer follow", self.thread_id)
-            self._close(viewer, RESTARTING)
+        """A page of the log at a time; the rest as soon as it is asked anew whether this person may see it."""
+        found = await self.since(viewer.seq, viewer.language)
+        if not found:  # the log does not have it (yet): ask again, but not at once
+            await asyncio.sleep(PATIENCE)
+        elif viewer.batches:
+            found = _gathered(found)
+        for seq, text in found:
+            if viewer.visibility != self.visibility:
+                return
+            await viewer.give(text, seq)
 
-    def _close(self, viewer: Viewer, code: int) -> None:
+    def close(self, viewer: Viewer, code: int) -> None:
         self.viewers.discard(viewer)
-        asyncio.get_running_loop().create_task(_end(viewer, code))
+        viewer.cut(code)
 
     def cut_the_slow(self) -> None:
         moment = asyncio.get_running_loop().time()
         for viewer in [viewer for viewer in self.viewers if viewer.is_too_slow(self.latest, moment)]:
             self.remove(viewer)
-            self._close(viewer, TOO_SLOW)
+            viewer.cut(TOO_SLOW)
 
     # Hints: for whoever has a free way now
 
@@ -168,37 +161,33 @@ class Room:
                 continue
             if self.visibility != Visibility.PUBLIC:
                 viewer.busy(self._tell_if_seen(viewer, text))
-                continue
-            try:
+            else:
                 viewer.push(text)
-            except OSError:
-                self.remove(viewer)
 
     async def _tell_if_seen(self, viewer: Viewer, text: str) -> None:
         if await viewer.sees():
             await viewer.transmit(text, None)
         else:
-            self._close(viewer, GONE)
+            self.close(viewer, GONE)
 
     # What is remembered
 
     async def since(self, seq: int, language: str) -> list[tuple[int, str]]:
         """(number, frame) of the events after `seq`, in order, at most a page; read once for all who want them."""
         async with self._reading:
-            if not self._has(seq, language):
-                self._remember(await in_database(read_frames, self.thread_id, seq, language), language)
-        found = []
-        while (seq + 1, language) in self._frames:
-            seq += 1
-            found.append((seq, self._frames[seq, language]))
-        self._forget()
-        return found
+            if not self._has(seq, language):  # then memory beside what is read may be older than it
+                read = await in_database(read_frames, self.thread_id, seq, language)
+                self._remember(read, language)
+                self._forget()
+                return [(frame.seq, frame.text) for frame in read]
+        return [(n, self._frames[n, language]) for n in range(seq + 1, self.latest + 1)]
 
     def _remember(self, read: list[Frame], language: str) -> None:
         self._take_back([frame for frame in read if frame.turns])
         for frame in read:
             self._frames[frame.seq, language] = frame.text
-            self.latest = max(self.latest, frame.seq)
+        if read:
+            self.know(read[-1].seq)
 
     def _take_back(self, turns: list[Frame]) -> None:
         """Words that were changed, hidden or shown again leave the memory in every language, once an event, and so do
@@ -222,15 +211,22 @@ class Room:
             del self._turns[number]
 
 
+def _gathered(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The same in frames of LARGEST_BATCH characters or little more: a page that takes nothing holds no more of it."""
+    batches: list[tuple[int, str]] = []
+    gathered: list[str] = []
+    size = 0
+    for seq, text in found:
+        gathered.append(text)
+        size += len(text)
+        if size >= LARGEST_BATCH or seq == found[-1][0]:
+            batches.append((seq, _batch(gathered) if len(gathered) > 1 else text))
+            gathered, size = [], 0
+    return batches
+
+
 def _batch(frames: Iterable[str]) -> str:
     return f'{{"t": "batch", "frames": [{", ".join(frames)}]}}'
-
-
-async def _end(viewer: Viewer, code: int) -> None:
-    try:
-        await viewer.end(code)
-    except OSError as gone:
-        log.debug("a page had gone: %s", gone)
 
 
 def as_text(frame: dict[str, Any]) -> str:

@@ -1,10 +1,12 @@
 """One open page as the hub sees it: a number, and a way to it that may be full."""
 
 import asyncio
+import logging
 import types
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from typing import Any
 
+log = logging.getLogger(__name__)
 TOO_SLOW, GONE, RESTARTING = 1013, 4410, 1012
 # A page that takes nothing for so many seconds is cut, and comes back with its number: sooner when it is far behind.
 LONGEST_WAIT, MOST_BEHIND, FAR_WAIT = 30.0, 256, 10.0
@@ -19,8 +21,8 @@ class Viewer:
     """
 
     __slots__ = (
-        "_moved_at", "_under_way", "batches", "end", "is_here", "is_staff", "language", "on_free", "person", "sees",
-        "seq", "transmit", "visibility",
+        "_ending", "_moved_at", "_under_way", "batches", "end", "is_here", "is_staff", "language", "on_free", "person",
+        "sees", "seq", "transmit", "visibility",
     )  # fmt: skip
 
     def __init__(
@@ -29,7 +31,7 @@ class Viewer:
         seq: int,
         language: str,
         transmit: Callable[[str, int | None], Coroutine[Any, Any, None]],
-        end: Callable[[int], Awaitable[None]],
+        end: Callable[[int], Coroutine[Any, Any, None]],
         sees: Callable[[], Awaitable[bool]],
         batches: bool = False,
         person: str | None = None,
@@ -41,6 +43,7 @@ class Viewer:
         self.batches, self.person, self.is_staff, self.is_here = batches, person, is_staff, is_here
         self.on_free: Callable[[Viewer], None] = lambda viewer: None
         self._under_way: asyncio.Task | None = None
+        self._ending: asyncio.Task | None = None
         self._moved_at = 0.0
 
     @property
@@ -70,8 +73,9 @@ class Viewer:
         error = done.exception()
         if error is None:
             self.on_free(self)
-        elif not isinstance(error, OSError):  # which only says that the page has gone
-            done.get_loop().call_exception_handler({"message": "a page could not be told", "exception": error})
+        else:
+            log.error("a page can no longer follow", exc_info=error)
+            self.cut(RESTARTING)
 
     def is_too_slow(self, latest: int, moment: float) -> bool:
         patience = FAR_WAIT if latest - self.seq > MOST_BEHIND else LONGEST_WAIT
@@ -86,6 +90,9 @@ class Viewer:
 
     def moved(self) -> None:
         self._moved_at = asyncio.get_running_loop().time()
+
+    def cut(self, code: int) -> None:
+        self._ending = asyncio.get_running_loop().create_task(self.end(code))
 
     def leave(self) -> None:
         if self._under_way is not None:

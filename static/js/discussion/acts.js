@@ -12,7 +12,7 @@ export class Acts {
 
   // While the line is down an act waits. A page on which no line ever came up has pages of their own for all of it.
   get canAsk() {
-    return this.line.isTwoWay || (this.line.wasOpen && Boolean(this.token));
+    return this.line.isTwoWay || (this.line.comesBack && Boolean(this.token));
   }
 
   // `address` is of the page that does the same.

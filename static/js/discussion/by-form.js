@@ -1,7 +1,6 @@
 // What is said without a socket: a form is posted behind the page. The answer is what a socket would say of it, or null
 // when there was none, and it must be sent again – with the same key, so it is done once.
 
-const CODES = { 401: "login", 403: "forbidden", 404: "gone", 410: "gone", 429: "rate" };
 const NAMES = { as: "organisation", emoji: "kind" }; // of a frame, and of a form
 const UNSAID = ["t", "id"]; // the address says it
 
@@ -29,15 +28,9 @@ function fields(token, frame) {
 
 async function understood(answer) {
   if (answer.status >= 500) return null;
-  const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
-  const told = isJson ? await answer.json() : { message: sentence(await answer.text()) };
   if (answer.redirected && new URL(answer.url).pathname.startsWith("/accounts/")) return { t: "error", code: "login" };
-  if (answer.ok) return { t: "ack", seq: told.seq ?? null };
-  return { t: "error", code: CODES[answer.status] ?? "bad_frame", message: told.message };
-}
-
-// A page says beside its form what is wrong.
-function sentence(page) {
-  const document = new DOMParser().parseFromString(page, "text/html");
-  return document.querySelector("[data-composer] [data-error] span")?.textContent;
+  const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
+  const told = isJson ? await answer.json() : {}; // what stands before the views speaks plainly
+  if (answer.ok) return { t: "ack", seq: told.seq };
+  return { t: "error", code: told.code ?? (answer.status === 429 ? "rate" : "bad_frame"), message: told.message };
 }

@@ -2,7 +2,7 @@
 //
 //   connecting ──hello──▶ open ──lost──▶ waiting ──timer, network, page in sight──▶ connecting
 //   connecting ──lost, or no hello──▶ waiting
-//   any ──4401, 404──▶ over          any ──4410, 410──▶ over, and the page is asked anew
+//   any ──4401, 404, hello to somebody else──▶ over          any ──4410, 410──▶ over, and the page is asked anew
 //
 // A way (ways.js) that fails without a hello gives place to the next: at once when it is refused, else after two
 // failures, or eight when it has worked on this page: then the server is down rather than the way. After the last comes
@@ -22,8 +22,9 @@ const TOO_MUCH = [4408, 429];
 
 export class Line {
   // `after()` is the last number shown; `hear(frame)` gets all but batches, `tell(state)` every change.
-  constructor({ kind, number, after, hear, tell }) {
-    Object.assign(this, { place: { kind, number }, after, hear, tell });
+  // `me` is who has this page: once somebody else is logged in here, nothing may go out under their name.
+  constructor({ kind, number, me, after, hear, tell }) {
+    Object.assign(this, { place: { kind, number }, me, after, hear, tell });
     Object.assign(this, { nth: 0, failures: 0, breaks: 0, wasOpen: false, friends: new Set(), bye: null });
     window.addEventListener("online", () => this.begin());
     window.addEventListener("offline", () => this.attempt && this.lost({}));
@@ -34,6 +35,11 @@ export class Line {
 
   get isOpen() {
     return this.state === OPEN;
+  }
+
+  // Whether it was there, and will be again.
+  get comesBack() {
+    return this.wasOpen && this.state !== OVER;
   }
 
   // False when nothing can be sent this way, or not now.
@@ -58,11 +64,18 @@ export class Line {
   }
 
   receive(frame) {
+    if (frame.t === "hello" && frame.me && this.me && frame.me !== this.me) return this.end();
     if (frame.t === "hello") this.opened();
     if (frame.t === "bye") this.bye = frame.retry_ms;
     if (frame.t === "gone") this.lost({ status: GONE[1] }); // a stream has no codes
     else if (frame.t === "batch") frame.frames.forEach((one) => this.receive(one));
     else this.hear(frame);
+    return null;
+  }
+
+  end() {
+    this.drop();
+    this.enter(OVER);
   }
 
   opened() {

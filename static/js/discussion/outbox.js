@@ -15,7 +15,6 @@ const [WAITING, SENDING, RESTING, STORED] = ["waiting", "sending", "resting", "s
 const LIVES = 24 * 60 * 60 * 1000; // milliseconds
 const PATIENCE = 15000; // milliseconds without an answer
 const [REST, LONGEST_REST] = [5000, 60000]; // milliseconds after "too fast"
-const UNSEEN = 10000; // milliseconds that a stored one waits for its line when its number is not known
 
 export class Outbox {
   constructor({ list, part, name, line, log, composer, reading }) {
@@ -67,7 +66,7 @@ export class Outbox {
     if (frame.type !== "message") return false;
     const item = this.items.find(({ state, seq, piece }) => {
       if (seq !== null) return seq === frame.seq;
-      return [SENDING, STORED].includes(state) && isMine(frame, this.log) && saysTheSame(line, piece.body);
+      return state === SENDING && isMine(frame, this.log) && saysTheSame(line, piece.body);
     });
     if (!item) return false;
     item.shown = frame.seq;
@@ -79,9 +78,8 @@ export class Outbox {
   store(item, seq) {
     Object.assign(item, { state: STORED, seq });
     this.forget(item);
-    if (seq === null ? item.shown : seq <= this.log.seq) return this.leave(item);
+    if (seq <= this.log.seq) return this.leave(item);
     item.shown = null; // what it was taken for was another of the same words
-    if (seq === null) item.timer = setTimeout(() => this.leave(item), UNSEEN);
     return this.draw();
   }
 

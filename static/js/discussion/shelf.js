@@ -3,6 +3,7 @@
 export class Shelf {
   constructor(name, lives, most = 50) {
     Object.assign(this, { name: `mycomi.talk.${name}`, lives, most });
+    this.write(this.all()); // what is old goes, also where nobody writes any more
   }
 
   get(key) {

@@ -31,7 +31,7 @@ class Thread {
     const say = lineState(find("line-state"), reading);
     const hear = (frame) => this.hear(frame);
     const tell = (state) => (say(state), this.turn(state));
-    this.line = new Line({ kind, number, after: () => this.log.seq, hear, tell });
+    this.line = new Line({ kind, number, me, after: () => this.log.seq, hear, tell });
     const token = form?.elements.csrfmiddlewaretoken.value;
     this.acts = new Acts(this.line, token);
     this.presence = new Presence({ here: find("here"), typing: find("typing"), line: this.line, kind });
@@ -47,7 +47,7 @@ class Thread {
 
   write({ form, list, name, reading, parts, find }) {
     const { kind, number } = this.log.root.dataset;
-    const send = (piece) => (this.line.wasOpen || this.line.state === CONNECTING) && this.outbox.add(piece);
+    const send = (piece) => (this.line.comesBack || this.line.state === CONNECTING) && this.outbox.add(piece);
     const say = (sentence) => composer.complain(sentence);
     const talk = `/talk/${kind}/${number}/`;
     const pictures = new Pictures({ form, part: parts.photo, address: `${talk}photos/`, reading, say });

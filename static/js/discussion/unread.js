@@ -71,8 +71,8 @@ export class Unread {
     this.timer = null;
     this.toldAt = Date.now();
     if (!this.me) this.shelf.set(this.name, this.seen);
-    else if (!this.say({ t: "seen", seq: this.seen })) return; // with the next line that is read
-    this.told = this.seen;
+    else if (!this.say({ t: "seen", seq: this.seen })) this.timer = setTimeout(() => this.tell(), PAUSE);
+    else this.told = this.seen;
   }
 
   say(frame) {

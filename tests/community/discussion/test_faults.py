@@ -54,7 +54,7 @@ def test_post_that_breaks_ends_the_socket_and_leaves_nothing_behind(login, caplo
 
     frames = heard(issue, post, cookie=cookie_of(browser))
 
-    assert frames[-1] == {"close": consumers.RESTARTING}
+    assert frames[-1] == {"close": live.RESTARTING}
     assert nothing_stays() and not Message.objects.exists()
     assert "broke" in caplog.text
 
@@ -79,7 +79,7 @@ def test_socket_that_can_no_longer_follow_is_closed(caplog):
     actions.post_message(author=author, thread=issue.thread, body="ひとつめ")
     break_the_log()
 
-    assert heard(issue) == [{"t": "hello", "seq": 1, "can_post": False}, {"close": consumers.RESTARTING}]
+    assert heard(issue) == [{"t": "hello", "seq": 1, "can_post": False, "me": None}, {"close": live.RESTARTING}]
     assert nothing_stays()
     assert "can no longer follow" in caplog.text
 
@@ -88,12 +88,12 @@ def test_socket_that_cannot_be_opened_now_is_told_to_come_back(caplog):
     issue = makers.issue()
     run("ALTER TABLE discussion_thread RENAME TO gone")
 
-    assert heard(issue) == [{"close": consumers.RESTARTING}]
+    assert heard(issue) == [{"close": live.RESTARTING}]
     assert nothing_stays()
 
 
 def test_hundred_broken_sockets_lock_no_address_out(caplog, monkeypatch):
-    monkeypatch.setattr(pages, "MOST_AN_ADDRESS", 3)
+    monkeypatch.setattr(pages, "MOST_A_NETWORK", 3)
     issue = makers.issue()
     run("ALTER TABLE discussion_thread RENAME TO gone")
     for _n in range(4):

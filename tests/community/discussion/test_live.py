@@ -5,7 +5,9 @@ import json
 
 import pytest
 from asgiref.sync import async_to_sync
+from django.db import DatabaseError
 
+from community.core.visibility import Visibility
 from community.discussion import actions, live
 from community.discussion.live import rooms, viewers
 from community.discussion.live.hub import heard
@@ -42,6 +44,9 @@ class Page:
 
     async def sees(self):
         return self.may_see
+
+    async def break_down(self):
+        raise DatabaseError
 
     @property
     def numbers(self):
@@ -202,6 +207,66 @@ class TestRooms:
 
         with_pages(issue, script)
 
+    def test_who_comes_knows_of_more_than_those_who_are_there(self, monkeypatch):
+        """Another process wrote, and nobody has said so yet."""
+        monkeypatch.setattr(live, "hint", lambda *_what, **_more: None)
+        monkeypatch.setattr(live.hub, "look_every", 60)
+        issue = makers.issue()
+
+        async def script(room, early):
+            await live.in_database(say, issue, 1)
+            await live.in_database(issue.thread.refresh_from_db)
+            late = Page(seq=1)
+            live.hub.join(issue.thread, late.viewer)
+            await until(lambda: early.numbers == [1])
+            live.hub.leave(room, late.viewer)
+
+        with_pages(issue, script)
+
+    def test_who_is_far_behind_is_given_no_more_of_what_was_hidden_meanwhile(self):
+        issue = makers.issue()
+        say(issue, 4)
+        issue.thread.refresh_from_db()
+
+        async def script(room, page):
+            page.free.clear()
+            page.may_see = False
+            await until(lambda: page.viewer.is_waiting)
+            live.hub.wake(issue.thread_id, 4, Visibility.HIDDEN)
+            page.free.set()
+            await until(lambda: page.ended == [live.GONE])
+            assert page.numbers in ([], [1])  # the one that was on its way
+
+        with_pages(issue, script)
+
+    def test_much_comes_in_parts(self, monkeypatch):
+        monkeypatch.setattr(rooms, "LARGEST_BATCH", 1)
+        monkeypatch.setattr(rooms, "MOST_TOGETHER", 3)
+        issue = makers.issue()
+        say(issue, 8)
+        issue.thread.refresh_from_db()
+
+        async def script(room, page):
+            await until(lambda: page.numbers == list(range(1, 9)))
+            assert len(page.got) == 8
+            late = Page(batches=True)
+            live.hub.join(issue.thread, late.viewer)
+            await until(lambda: late.numbers == list(range(1, 9)))
+            assert len(late.got) == 3
+            live.hub.leave(room, late.viewer)
+
+        with_pages(issue, script, batches=True)
+
+    def test_page_for_which_the_database_fails_is_told_to_come_back(self):
+        issue = makers.issue(author=makers.newcomer())
+
+        async def script(room, page):
+            page.viewer.sees = page.break_down
+            await live.in_database(say, issue, 1)
+            await until(lambda: page.ended == [live.RESTARTING])
+
+        with_pages(issue, script)
+
     def test_hints_pass_by_whoever_is_behind_and_whoever_may_not_see(self):
         issue = makers.issue()
 
@@ -230,6 +295,20 @@ class TestHints:
                     await socket.leave()
 
         return async_to_sync(act)()
+
+    def test_writing_is_told_nobody_where_it_has_been_closed(self, login):
+        issue, officer = makers.issue(), makers.officer(makers.KITA)
+
+        async def script(writer, reader):
+            await live.in_database(
+                lambda: actions.close_with(by=officer, thread=issue.thread, sentence="工事が始まりました。")
+            )
+            await writer.say({"t": "typing"})
+            return await reader.hear(2)
+
+        told = self.pages(issue, script, cookie_of(login(makers.person())), "")
+
+        assert "typing" not in {frame["t"] for frame in told}
 
     def test_people_who_are_here_are_counted_and_staff_is_named_as_such(self, login, monkeypatch):
         monkeypatch.setattr("community.discussion.live.presence.PAUSE", 0.05)

@@ -8,7 +8,6 @@ from django.urls import reverse
 from community.core.errors import InvalidInput, NotAllowed, NotFound, TooFast
 from community.discussion import actions
 from community.discussion.models import Event, Message, Reaction, Seen, Thread
-from community.discussion.reading import seen_of
 from community.discussion.rendering import as_frame, page_lines, takes_back, with_html
 from community.moderation import actions as moderation
 from tests import makers
@@ -29,6 +28,10 @@ def message(issue) -> Message:
 def react(message, person, kind="helpful", **more) -> int:
     thread = Thread.objects.get(pk=message.thread_id)
     return actions.react(person=person, thread=thread, message_id=message.pk, kind=kind, **more)
+
+
+def seen_of(person, thread) -> int | None:
+    return Seen.objects.filter(thread=thread, person=person).values_list("seq", flat=True).first()
 
 
 def counts(message) -> dict:

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from asgiref.sync import async_to_sync
 
+from community.core.errors import TooFast
 from community.discussion import actions, live, pages, streams
 from community.issues import actions as issues
 from tests import makers
@@ -92,6 +93,16 @@ class TestPoll:
         assert status == 200 and answer["seq"] == 3
         assert [frame["seq"] for frame in answer["frames"]] == [2, 3]
 
+    def test_gives_much_in_parts(self, monkeypatch):
+        monkeypatch.setattr(streams, "LARGEST_ANSWER", 1)
+        issue = makers.issue()
+        for n in range(3):
+            say(issue, f"その{n}")
+
+        _status, answer = async_to_sync(ask)(poll(issue, 1))
+
+        assert answer["seq"] == 2 and [frame["seq"] for frame in answer["frames"]] == [2]
+
     def test_waits_for_what_comes(self):
         issue = makers.issue()
 
@@ -140,6 +151,19 @@ class TestDoor:
         assert async_to_sync(ask)(f"{address}/more")[0] == 404
 
     def test_one_address_cannot_hold_all(self, what, monkeypatch):
-        monkeypatch.setattr(pages, "MOST_AN_ADDRESS", 0)
+        monkeypatch.setattr(pages, "MOST_A_NETWORK", 0)
 
         assert async_to_sync(ask)(f"/live/threads/issue/{makers.issue().number}/{what}")[0] == 429
+
+
+def test_one_network_cannot_open_them_without_end(monkeypatch):
+    monkeypatch.setattr(pages, "OPENED_AT_ONCE", 2)
+    monkeypatch.setattr(pages, "OPENED_A_SECOND", 0.0)
+    scopes = [{"client": (f"2001:db8::{n}", 1)} for n in range(3)]
+
+    with pages.place_of(scopes[0]), pages.place_of(scopes[1]):
+        assert pages.held == {"2001:db8::": 2}
+    with pytest.raises(TooFast), pages.place_of(scopes[2]):
+        pass
+    with pages.place_of({"client": ("127.0.0.1", 1)}):
+        pass

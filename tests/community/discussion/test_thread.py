@@ -20,6 +20,7 @@ BAD_FRAMES = [
     "", "{", "[]", "null", '"x"', '{"t":"post"}', '{"t":"post","key":1,"body":"x"}', '{"t":"nonsense"}',
     '{"t":"post","key":"k","body":["x"]}', "[" * 9000,
     '{"t":"post","key":"k","body":"x","photos":"x"}', '{"t":"post","key":"k","body":"x","photos":[1]}',
+    '{"t":"post","key":"k","body":"x","photos":["\\ud800"]}',
     '{"t":"post","key":"k","body":"x","reply_to":"1"}', '{"t":"post","key":"k","body":"x","reply_to":1e400}',
     '{"t":"edit","key":"k","id":1}', '{"t":"edit","key":"k","id":99999999999999999999,"body":"x"}',
     '{"t":"delete","key":"k","id":true}', '{"t":"delete","id":1}', '{"t":"react","key":"k","id":1,"emoji":[]}',
@@ -52,6 +53,16 @@ class TestForm:
 
         assert answer.url == f"{issue.get_absolute_url()}#m1"
         assert "うちの前も同じです。" in client.get(issue.get_absolute_url()).content.decode()
+
+    def test_script_is_told_the_number_or_what_is_wrong(self, login):
+        issue, browser = makers.issue(), login(makers.person())
+        address, asked = reverse("issues:comments", args=[issue.number]), {"HTTP_ACCEPT": "application/json"}
+
+        said = browser.post(address, {"key": "k", "body": "はい"}, **asked)
+        refused = browser.post(address, {"key": "l", "body": " "}, **asked)
+
+        assert said.json() == {"seq": 1}
+        assert refused.status_code == 400 and refused.json()["code"] == "invalid" and refused.json()["message"]
 
     def test_same_key_is_said_once(self, login):
         issue, browser = makers.issue(), login(makers.person())
@@ -139,7 +150,7 @@ class TestSocket:
 
         frames = heard(issue, another)
 
-        assert frames[0] == {"t": "hello", "seq": 3, "can_post": False}
+        assert frames[0] == {"t": "hello", "seq": 3, "can_post": False, "me": None}
         assert [frame["seq"] for frame in frames[1:]] == [1, 2, 3, 4]
         assert "あたらしい" in frames[-1]["html"] and frames[-1]["author"] == author.public_id
 
@@ -171,7 +182,7 @@ class TestSocket:
 
         frames = heard(issue, say_twice, cookie=cookie_of(browser))
 
-        assert frames[0]["can_post"] is True
+        assert frames[0]["can_post"] is True and frames[0]["me"]
         assert [frame["seq"] for frame in frames if frame["t"] == "ack"] == [1, 1]
         assert len([frame for frame in frames if frame["t"] == "event"]) == 1 == Message.objects.count()
 
@@ -293,9 +304,14 @@ class TestSocket:
         assert async_to_sync(visit)("/ws/nothing/") == [{"refused": True}]
 
     def test_one_address_cannot_hold_all_sockets(self, monkeypatch):
-        monkeypatch.setattr(pages, "MOST_AN_ADDRESS", 0)
+        monkeypatch.setattr(pages, "MOST_A_NETWORK", 0)
 
         assert heard(makers.issue()) == [{"close": consumers.FLOOD}]
+
+    def test_cookies_of_others_do_not_hide_the_session(self, login):
+        cookie = f'odd={{"a":1}}; without; {cookie_of(login(makers.person()))}'
+
+        assert heard(makers.issue(), cookie=cookie)[0]["can_post"] is True
 
     def test_languages_are_encoded_apart(self):
         issue = makers.issue()
