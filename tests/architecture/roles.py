@@ -12,9 +12,9 @@ def also_in_full(*roles: Any) -> list[Any]:
 
 
 PARTS = 8
-# (role, part): with an eighth of all bad things at every address, each address with others. The long run gives two
-# eighths to who may do most and one to a resident: what reads a body or a query is the same code everywhere.
-WALKS = [("officer", 0), *also_in_full(("officer", 4), ("author", 2))]
+# (role, part): with an eighth of all bad things at every address, each address with others. The long run gives another
+# eighth to a resident: what reads a body or a query is the same code everywhere.
+WALKS = [("officer", 0), *also_in_full(("author", 4))]
 
 
 def dealt(things: Iterable[str], addresses: Iterable[str], part: int) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from community.core.visibility import Visibility
 from tests import makers
 
 from .planted import City
+from .roles import also_in_full
 from .surfaces import own_surfaces
 
 pytestmark = pytest.mark.timeout(900)  # every address of the site, one after the other
@@ -24,7 +25,7 @@ SET_UP_IN_THE_SESSION = {
 }
 # Who takes data out is in the journal before the first byte leaves; without a journal nobody gets it.
 ON_RECORD = {"desk:export"}
-ROLES = ("visitor", "author", "officer", "chief", "editor", "off_duty")
+ROLES = ["author", "officer", *also_in_full("visitor", "editor")]
 
 
 @contextmanager

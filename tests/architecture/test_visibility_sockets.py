@@ -36,10 +36,28 @@ async def greet(socket: Socket) -> None:
     await socket.say({"t": "post", "key": "k", "body": "こんにちは"})
 
 
-def heard_by(city: City, role: str, state: str) -> list[dict[str, Any]]:
-    address = f"/ws/threads/issue/{city.posts[state].number}/?after=0"
-    at_least = 2 if role in SEEN_BY[state] else 0
-    return async_to_sync(visit)(address, greet, cookie=cookie_of(city, role), at_least=at_least)
+Heard = list[tuple[str, list[dict[str, Any]]]]
+
+
+@async_to_sync
+async def heard_of(talks: list[tuple[str, str, int]], role: str, cookie: str) -> Heard:
+    """What this role hears of each (state, kind, number), all at once: most of it is waiting for silence."""
+
+    async def hear(state: str, kind: str, number: int) -> list[dict[str, Any]]:
+        at_least = 2 if role in SEEN_BY[state] else 1
+        return await visit(f"/ws/threads/{kind}/{number}/?after=0", greet, cookie=cookie, at_least=at_least)
+
+    heard = await asyncio.gather(*(hear(*talk) for talk in talks))
+    return [(talk[0], frames) for talk, frames in zip(talks, heard, strict=True)]
+
+
+def check_heard(role: str, heard: Heard) -> None:
+    for state, frames in heard:
+        assert wrong_words(role, json.dumps(frames, ensure_ascii=False)) == set(), state
+        if role in SEEN_BY[state]:
+            assert any("message" in frame.get("html", "") for frame in frames), state
+        else:
+            assert frames == [{"close": consumers.NOT_ALLOWED}], state
 
 
 def test_every_socket_route_is_walked():
@@ -67,14 +85,9 @@ async def read_stream(address: str, cookie: str) -> tuple[int, list[Any]]:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_hears_what_they_may_not(city, role):
-    for state in Visibility:
-        heard = heard_by(city, role, state)
+    talks = [(state, "issue", city.posts[state].number) for state in Visibility]
 
-        assert wrong_words(role, json.dumps(heard, ensure_ascii=False)) == set()
-        if role in SEEN_BY[state]:
-            assert any("message" in frame.get("html", "") for frame in heard)
-        else:
-            assert heard == [{"close": consumers.NOT_ALLOWED}]
+    check_heard(role, heard_of(talks, role, cookie_of(city, role)))
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -85,8 +98,11 @@ def test_open_lists_tell_nobody_of_what_they_may_not_see(city, role):
                 live.tell_feed(name, city.posts[state].number, is_new=True)
         await asyncio.sleep(1)  # the lists gather, and look
 
-    board = async_to_sync(visit)("/ws/board/", news_of_all, cookie=cookie_of(city, role))
-    desk = async_to_sync(visit)("/ws/desk/", news_of_all, cookie=cookie_of(city, role))
+    @async_to_sync
+    async def listen(cookie: str) -> list[list[dict[str, Any]]]:
+        return await asyncio.gather(*(visit(f"/ws/{name}/", news_of_all, cookie=cookie) for name in ("board", "desk")))
+
+    board, desk = listen(cookie_of(city, role))
 
     assert wrong_words(role, json.dumps([board, desk], ensure_ascii=False)) == set()
     told = {frame["number"] for frame in desk if "number" in frame}
@@ -96,30 +112,25 @@ def test_open_lists_tell_nobody_of_what_they_may_not_see(city, role):
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_reads_of_a_stream_or_a_poll_what_they_may_not(city, role):
     cookie = cookie_of(city, role)
-    for state in Visibility:
+
+    @async_to_sync
+    async def read(state: str) -> list[tuple[int, list[Any]]]:
         place = f"/live/threads/issue/{city.posts[state].number}"
-        answers = [
-            async_to_sync(read_stream)(f"{place}/events?after=0", cookie),
-            async_to_sync(ask)(f"{place}/poll?after=0", cookie=cookie),
-        ]
+        stream = read_stream(f"{place}/events?after=0", cookie)
+        return await asyncio.gather(stream, ask(f"{place}/poll?after=0", cookie=cookie))
+
+    for state in Visibility:
+        answers = read(state)
         assert wrong_words(role, json.dumps(answers, ensure_ascii=False)) == set()
         assert [status for status, _told in answers] == [200 if role in SEEN_BY[state] else 404] * 2
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_hears_the_talk_of_an_offer_or_a_project_that_they_may_not_see(city, role):
-    for state in Visibility:
-        things = [("resource", made) for made in city.resources[state]]
-        for kind, made in [*things, *(("project", made) for made in city.projects[state])]:
-            address = f"/ws/threads/{kind}/{made.pk}/?after=0"
-            at_least = 2 if role in SEEN_BY[state] else 0
-            heard = async_to_sync(visit)(address, greet, cookie=cookie_of(city, role), at_least=at_least)
+    talks = [(state, "resource", made.pk) for state in Visibility for made in city.resources[state]]
+    talks += [(state, "project", made.pk) for state in Visibility for made in city.projects[state]]
 
-            assert wrong_words(role, json.dumps(heard, ensure_ascii=False)) == set()
-            if role not in SEEN_BY[state]:
-                assert heard == [{"close": consumers.NOT_ALLOWED}], (state, made)
-            else:
-                assert any("message" in frame.get("html", "") for frame in heard)
+    check_heard(role, heard_of(talks, role, cookie_of(city, role)))
 
 
 def test_open_socket_is_closed_when_the_post_is_hidden(city):
@@ -154,6 +165,6 @@ def test_open_socket_of_what_is_not_public_ends_with_its_session(city, state):
 def test_socket_matrix_notices_an_open_door(city, monkeypatch):
     monkeypatch.setattr(ThreadQuerySet, "visible_to", lambda rows, user: rows)
 
-    heard = heard_by(city, "visitor", Visibility.PENDING)
+    heard = heard_of([(Visibility.PENDING, "issue", city.posts[Visibility.PENDING].number)], "visitor", "")
 
     assert wrong_words("visitor", json.dumps(heard, ensure_ascii=False))
