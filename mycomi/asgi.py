@@ -31,5 +31,5 @@ application = Gate(
 threading.Thread(target=warm, name="warm", daemon=True).start()
 # What is asked for and not found is carried into its table beside the requests: none of them writes.
 threading.Thread(target=keep_counting, name="unanswered", daemon=True).start()
-# What other processes write or say is heard while somebody has a page open, and told to them.
+# What other processes write or say is heard, and told to the pages that are open.
 lines.start()

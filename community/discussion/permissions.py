@@ -1,7 +1,11 @@
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from community.accounts.permissions import serves_ward
+from community.core.errors import NotAllowed
 from community.core.visibility import ALL_WARDS, desk_wards
+from community.moderation.permissions import refuse_banned
 
 from .models import Message, Thread
 from .registry import discussable
@@ -12,6 +16,22 @@ def may_post(user: Any, thread: Thread) -> bool:
     asked for apart, since it has its own sentence."""
     is_there = bool(user is not None and user.is_authenticated and user.is_active)
     return is_there and not is_off_duty(user) and is_open(thread)
+
+
+class Closed(NotAllowed):
+    """The talk takes no more words."""
+
+    code = "closed"
+    sentence = _("ここには、いま書けません。")
+
+
+def refuse_silent(user: Any, thread: Thread) -> None:
+    """Raises NotAllowed for whoever may not write there now, Closed when nobody may."""
+    refuse_banned(user)
+    if not is_open(thread):
+        raise Closed(thread.closing_sentence or None)
+    if not may_post(user, thread):
+        raise NotAllowed(Closed.sentence)
 
 
 def is_off_duty(user: Any) -> bool:

@@ -124,9 +124,9 @@ def flag_address(thread: Thread) -> str:
     return reverse(f"{_pages_of(thread)}:flag", args=[thread.number])
 
 
-def page_address(thread: Thread) -> str:
-    """The page of what is talked about; the talk stands on it."""
-    return reverse(f"{_pages_of(thread)}:detail", args=[thread.number])
+def page_address(thread: Thread, name: str = "detail") -> str:
+    """The page of what is talked about, on which the talk stands; or another address beside it."""
+    return reverse(f"{_pages_of(thread)}:{name}", args=[thread.number])
 
 
 def _pages_of(thread: Thread) -> str:

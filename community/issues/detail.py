@@ -7,10 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.core.ids import token
 from community.discussion.page import talk_of
-from community.discussion.permissions import is_off_duty, is_open, may_post
-from community.moderation.permissions import ban_of, sentence_of
 from community.photos.models import State
 
 from .minimap import minimap
@@ -22,7 +19,7 @@ from .standing import bridge_panel
 def detail_context(
     request: HttpRequest, issue: Issue, *, person: str, draft: str = "", draft_error: str = ""
 ) -> dict[str, Any]:
-    banned = sentence_of(ban) if (ban := ban_of(request.user)) is not None else ""
+    talk = talk_of(request, issue.thread, draft=draft, draft_error=draft_error)
     photos = [join.photo for join in issue.photos.select_related("photo")]
     return {
         "issue": issue,
@@ -31,17 +28,10 @@ def detail_context(
         "trail": trail(issue),
         "photos": photos,
         "share_photo": issue.cover if issue.cover and issue.cover.state == State.READY else None,
-        **talk_of(request, issue.thread),
+        **talk,
         "map": minimap(issue),
-        "may_press": request.user.is_authenticated and not banned,
-        "can_post": may_post(request.user, issue.thread) and not banned,
-        "banned": banned,
-        "off_duty": is_off_duty(request.user),
-        "talk_is_open": is_open(issue.thread),
+        "may_press": request.user.is_authenticated and not talk["banned"],
         "supported": is_supported(issue, user=request.user, person=person),
-        "message_key": token(),
-        "draft": draft,
-        "draft_error": draft_error,
     }
 
 

@@ -8,11 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.core.clock import today
-from community.core.ids import token
 from community.core.paging import page_of
 from community.discussion.page import talk_of
-from community.discussion.permissions import is_off_duty, is_open, may_post
-from community.moderation.permissions import ban_of, sentence_of
 from community.resources.models import Resource
 
 from .models import Match, Reveal, Thanks
@@ -31,9 +28,9 @@ def offerable(user: Any) -> QuerySet[Resource]:
 
 def match_context(request: HttpRequest, match: Match, *, draft: str = "", draft_error: str = "") -> dict[str, Any]:
     side = side_of(request.user, match)
-    banned = sentence_of(ban) if (ban := ban_of(request.user)) is not None else ""
     other = Side.ASKER if side == Side.OWNER else Side.OWNER
     thanks = Thanks.objects.filter(match=match).select_related("photo", "effort", "story").first()
+    talk = talk_of(request, match.thread, draft=draft, draft_error=draft_error)
     return {
         "match": match,
         "side": side,
@@ -43,7 +40,7 @@ def match_context(request: HttpRequest, match: Match, *, draft: str = "", draft_
         "dots": dots(match),
         "next": next_step(match, side),
         "is_my_turn": side is not None and waiting_for(match) in (None, side) and not match.is_over,
-        "verbs": [] if banned else verbs_for(match.state, side=side, proposed_by=match.proposed_by),
+        "verbs": [] if talk["banned"] else verbs_for(match.state, side=side, proposed_by=match.proposed_by),
         "past": [{"step": step, "words": of_step(match, step)} for step in match.steps.all()],
         "contacts": contacts_of(match, side),
         "shows_contacts": match.shares_contacts and side is not None,
@@ -59,14 +56,7 @@ def match_context(request: HttpRequest, match: Match, *, draft: str = "", draft_
         "asks_questions": bool(
             side and match.state in (*AFTER_DELIVERY, State.FAILED) and not match.answers.filter(side=side).exists()
         ),
-        **talk_of(request, match.thread),
-        "can_post": may_post(request.user, match.thread) and not banned,
-        "banned": banned,
-        "off_duty": is_off_duty(request.user),
-        "talk_is_open": is_open(match.thread),
-        "message_key": token(),
-        "draft": draft,
-        "draft_error": draft_error,
+        **talk,
     }
 
 

@@ -11,13 +11,10 @@ from django.utils.translation import ngettext
 from community.areas.reference import wards
 from community.core.bilingual import open_to_all
 from community.core.charts import Chart, Key, Part, Row
-from community.core.ids import token
 from community.discussion.page import talk_of
-from community.discussion.permissions import is_off_duty, is_open, may_post
 from community.issues.cards import state_of
 from community.issues.models import Issue
 from community.issues.workflow import SOLVED
-from community.moderation.permissions import ban_of, sentence_of
 from community.notifications.followed import is_told_of
 from community.people import masking
 from community.photos.models import State as PhotoState
@@ -37,8 +34,8 @@ USES, NEEDS = ProjectDataset.Use.USES, ProjectDataset.Use.NEEDS
 
 def detail_context(request: HttpRequest, project: Project, *, draft: str = "", draft_error: str = "") -> dict[str, Any]:
     user = request.user
-    banned = sentence_of(ban) if (ban := ban_of(user)) is not None else ""
     project.thread.discussed = project
+    talk = talk_of(request, project.thread, draft=draft, draft_error=draft_error)
     dress(project)
     is_lead = leads(user, project)
     mine = None if not user.is_authenticated else project.members.filter(person=user).first()
@@ -49,15 +46,8 @@ def detail_context(request: HttpRequest, project: Project, *, draft: str = "", d
         "mine": mine,
         "is_team": is_lead or is_of_team(user, project),
         "waiting": project.members.waiting().count() if is_lead else 0,
-        **talk_of(request, project.thread),
-        "can_post": may_post(user, project.thread) and not banned,
-        "banned": banned,
-        "off_duty": is_off_duty(user),
-        "talk_is_open": is_open(project.thread),
+        **talk,
         "followed": is_told_of(user, "project", project.pk),
-        "message_key": token(),
-        "draft": draft,
-        "draft_error": draft_error,
     }
 
 

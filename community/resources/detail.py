@@ -7,10 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.areas.reference import wards
-from community.core.ids import token
 from community.discussion.page import talk_of
-from community.discussion.permissions import is_off_duty, is_open, may_post
-from community.moderation.permissions import ban_of, sentence_of
 from community.notifications.followed import is_told_of
 from community.photos.models import State as PhotoState
 
@@ -28,8 +25,8 @@ def detail_context(
     request: HttpRequest, resource: Resource, *, draft: str = "", draft_error: str = ""
 ) -> dict[str, Any]:
     user = request.user
-    banned = sentence_of(ban) if (ban := ban_of(user)) is not None else ""
     resource.thread.discussed = resource
+    talk = talk_of(request, resource.thread, draft=draft, draft_error=draft_error)
     if resource.organisation is not None:
         resource.organisation.ward = wards().get(resource.organisation.ward_id)
     dress(resource)
@@ -50,15 +47,8 @@ def detail_context(
         "languages": [LANGUAGES[code] for code in resource.languages if code in LANGUAGES],
         "is_mine": is_mine,
         "hints": hints(resource) if is_mine else [],
-        **talk_of(request, resource.thread),
-        "can_post": may_post(user, resource.thread) and not banned,
-        "banned": banned,
-        "off_duty": is_off_duty(user),
-        "talk_is_open": is_open(resource.thread),
+        **talk,
         "followed": is_told_of(user, "resource", resource.pk),
-        "message_key": token(),
-        "draft": draft,
-        "draft_error": draft_error,
     }
 
 

@@ -9,12 +9,11 @@ from community.core import journal
 from community.core.clock import now
 from community.core.errors import NotAllowed
 from community.core.takedowns import Takedown
-from community.moderation.permissions import refuse_banned
 from community.organisations.speaking import refuse_other_voices
 from search import outbox as search_outbox
 
 from ..models import Event, Message, MessageEdit, MessagePhoto, Thread
-from ..permissions import may_post, speaks_for_city
+from ..permissions import Closed, refuse_silent, speaks_for_city
 from .erasing import take_words
 from .log import done_before, message_of, write_down
 from .mentioning import name_people, tell_named
@@ -29,9 +28,7 @@ def edit_message(*, author: Any, thread: Thread, message_id: int, body: str, key
     Returns the number of the event that says so; the thread's latest when nothing has changed. The same key is done
     once. Raises NotAllowed, NotFound, InvalidInput or TooFast.
     """
-    refuse_banned(author)
-    if not may_post(author, thread):
-        raise NotAllowed(_("ここには、いま書けません。"))
+    refuse_silent(author, thread)
     own_photos = MessagePhoto.objects.filter(message=message_id, message__thread=thread, message__author=author)
     body = clean(body, key, is_needed=not own_photos.exists())
     done = done_before(thread, Event.EDIT, author, key)
@@ -43,7 +40,7 @@ def edit_message(*, author: Any, thread: Thread, message_id: int, body: str, key
         if message.is_hidden:
             raise NotAllowed(_("隠されているひとことは、直せません。"))
         if message.thread.closed_at is not None or message.thread.closing_sentence:  # a moment ago
-            raise NotAllowed(_("ここには、いま書けません。"))
+            raise Closed
         done = done_before(thread, Event.EDIT, author, key)
         if done is not None or message.body == body:
             return done or message.thread.last_seq

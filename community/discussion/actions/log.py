@@ -6,10 +6,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from community.core.errors import NotAllowed, NotFound
+from community.core.errors import NotFound
 
 from .. import live
 from ..models import Event, Message, Thread
+from ..permissions import Closed
 
 
 def append_event(*, thread_id: int, type: str, by: Any, data: dict[str, Any]) -> Event:
@@ -27,7 +28,7 @@ def lock_and_count(thread_id: int, *, messages: int = 0) -> int:
     row = Thread.objects.filter(pk=thread_id, **({"closed_at": None, "closing_sentence": ""} if messages else {}))
     counted = row.update(last_seq=F("last_seq") + 1, message_count=F("message_count") + messages)
     if messages and not counted:
-        raise NotAllowed(_("ここには、いま書けません。"))
+        raise Closed
     return Thread.objects.values_list("last_seq", flat=True).get(pk=thread_id)
 
 

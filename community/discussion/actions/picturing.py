@@ -8,15 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.accounts.testaccounts import is_exempt
-from community.core.errors import InvalidInput, NotAllowed
+from community.core.errors import InvalidInput
 from community.core.ratelimit import spend
-from community.moderation.permissions import refuse_banned
 from community.photos import actions as photos
 from community.photos.models import Photo
 from community.photos.rates import PHOTO_RATES
 
 from ..models import Message, MessagePhoto, Thread
-from ..permissions import may_post
+from ..permissions import refuse_silent
 
 MOST_PHOTOS = 4
 TOO_MANY = gettext_lazy("写真は4枚までです。4枚えらびなおしてください。")
@@ -27,9 +26,7 @@ def stage_photo(*, author: Any, thread: Thread, upload: UploadedFile, key: str) 
 
     Raises NotAllowed where `author` may not write, TooFast, PhotoRefused or Unavailable.
     """
-    refuse_banned(author)
-    if not may_post(author, thread):
-        raise NotAllowed(_("ここには、いま書けません。"))
+    refuse_silent(author, thread)
     count_photo(author)
     return photos.take_in(upload=upload, author=author, draft_key=key)
 

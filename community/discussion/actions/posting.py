@@ -5,17 +5,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.accounts.testaccounts import is_exempt
-from community.core.errors import InvalidInput, NotAllowed
+from community.core.errors import InvalidInput
 from community.core.ratelimit import Rate, spend
 from community.core.text import UNWRITABLE, said
-from community.moderation.permissions import refuse_banned
 from community.notifications import actions as notices
 from community.organisations.models import Organisation
 from community.organisations.speaking import refuse_other_voices
 from search import outbox as search_outbox
 
 from ..models import LONGEST_BODY, Event, Message, Thread
-from ..permissions import may_post, office_of, speaks_for_city
+from ..permissions import office_of, refuse_silent, speaks_for_city
 from ..registry import discussable
 from ..signals import message_posted
 from .log import lock_and_count, tell
@@ -44,9 +43,7 @@ def post_message(
 
     Raises NotAllowed (also for a person who may only read), InvalidInput or TooFast.
     """
-    refuse_banned(author)
-    if not may_post(author, thread):
-        raise NotAllowed(thread.closing_sentence or _("ここには、いま書けません。"))
+    refuse_silent(author, thread)
     kind = discussable(thread.kind)
     if kind is not None and kind.voice is not None:
         organisation = kind.voice(thread, author)

@@ -4,15 +4,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, QuerySet
-from django.utils.translation import gettext as _
 
 from community.accounts.testaccounts import is_exempt
-from community.core.errors import InvalidInput, NotAllowed
+from community.core.errors import InvalidInput
 from community.core.ratelimit import Rate, spend
-from community.moderation.permissions import refuse_banned
 
 from ..models import Event, Message, Reaction, Thread
-from ..permissions import may_post
+from ..permissions import refuse_silent
 from .log import done_before, message_of, write_down
 from .moderating import refuse_unread
 from .posting import clean_key
@@ -26,9 +24,7 @@ def react(*, person: Any, thread: Thread, message_id: int, kind: str, on: bool =
     Returns the number of the event that says so; the thread's latest when nothing has changed. The same key is done
     once. Raises NotAllowed, NotFound, InvalidInput or TooFast.
     """
-    refuse_banned(person)
-    if not may_post(person, thread):
-        raise NotAllowed(_("ここには、いま書けません。"))
+    refuse_silent(person, thread)
     if kind not in Reaction.Kind.values:
         raise InvalidInput
     clean_key(key)

@@ -1,5 +1,5 @@
 // A list that hears of what came, changed or went (docs/live-protocol.md). All of it is hints: without the line the
-// page works by reloading. It rests while nobody looks, and says once that it has missed something.
+// page works by reloading. It rests while nobody looks.
 const [FIRST_WAIT, LONGEST_WAIT] = [1000, 60000]; // milliseconds
 const OVER = new Set([4401, 4410]);
 
