@@ -72,6 +72,7 @@ def test_a_backup_of_a_busy_site_comes_back_whole_and_takedowns_hold(site, city,
     assert resident.open("/accounts/profile/").status_code == 302, "sessions of before are over"
 
 
+@pytest.mark.full
 def test_a_backup_that_was_touched_is_refused(site, tmp_path):
     made = site.manage("backup", str(tmp_path)).splitlines()[-1]
     assert os.stat(made).st_mode & 0o777 == 0o700, "nobody else on the machine may read what people wrote"
@@ -108,6 +109,7 @@ def test_an_open_database_is_not_restored_over(site, tmp_path):
     assert "files, verified" in site.manage("restore", str(tmp_path))
 
 
+@pytest.mark.full
 def test_half_a_backup_is_none(site, tmp_path):
     made = site.manage("backup", str(tmp_path)).splitlines()[-1]
     shutil.move(f"{made}/manifest.json", f"{made}/manifest.txt")
