@@ -8,6 +8,7 @@ import socket
 import uvicorn
 
 from mycomi.gate.heads import Connection
+from mycomi.gate.telling import OpenSocket
 
 LARGEST_FRAME = 64 * 1024  # bytes
 PING = 50.0  # seconds: what stands between gives up a line that is silent for 60; ten thousand pings are work
@@ -30,7 +31,7 @@ def config(**where: object) -> uvicorn.Config:
         "mycomi.asgi:application",
         loop="auto",
         http=Connection,
-        ws="websockets-sansio",
+        ws=OpenSocket,
         ws_max_size=LARGEST_FRAME,
         ws_per_message_deflate=False,
         ws_ping_interval=PING,

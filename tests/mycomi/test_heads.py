@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 import uvicorn
 
-from mycomi.gate import heads
+from mycomi.gate import heads, telling
 
 GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 POST = b"POST / HTTP/1.1\r\nHost: localhost\r\n"
@@ -44,7 +44,7 @@ async def echo(scope, receive, send) -> None:
 @pytest.fixture
 async def address() -> AsyncIterator[tuple[str, int]]:
     config = uvicorn.Config(
-        echo, http=heads.Connection, ws="websockets-sansio", lifespan="off", log_level="critical", timeout_keep_alive=1
+        echo, http=heads.Connection, ws=telling.OpenSocket, lifespan="off", log_level="critical", timeout_keep_alive=1
     )
     server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listening:
