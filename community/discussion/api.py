@@ -13,6 +13,7 @@ from community.core.text import UNWRITABLE, asked_number
 from . import actions
 from .models import Event, Message, Thread
 from .permissions import is_off_duty
+from .rendering import fill
 
 USUAL, MOST = 100, 200  # messages of one answer
 
@@ -30,6 +31,7 @@ def _read(request: HttpRequest, thread: Thread) -> HttpResponse:
         raise InvalidInput
     said = thread.events.filter(type=Event.MESSAGE, seq__gt=min(after, thread.last_seq)).with_words().order_by("seq")
     events = list(said[: limit + 1])
+    fill(event.message for event in events)
     return api.answer(
         {
             "thread": {"kind": thread.kind, "number": thread.number, "last_seq": thread.last_seq},
@@ -50,7 +52,8 @@ def _say(request: HttpRequest, thread: Thread) -> HttpResponse:
     _refuse(author, thread)
     is_known = Message.objects.filter(thread=thread, author=author, key=key).exists()
     event = actions.post_message(author=author, thread=thread, body=body, key=key, reply_to=reply_to)
-    return api.answer(as_data(Event.objects.with_words().get(pk=event.pk)), status=200 if is_known else 201)
+    said = Event.objects.with_words().get(pk=event.pk)
+    return api.answer(as_data(said), status=200 if is_known else 201)
 
 
 def _refuse(author: Any, thread: Thread) -> None:

@@ -28,10 +28,8 @@ class Closed(NotAllowed):
 def refuse_silent(user: Any, thread: Thread) -> None:
     """Raises NotAllowed for whoever may not write there now, Closed when nobody may."""
     refuse_banned(user)
-    if not is_open(thread):
-        raise Closed(thread.closing_sentence or None)
     if not may_post(user, thread):
-        raise NotAllowed(Closed.sentence)
+        raise NotAllowed(Closed.sentence) if is_off_duty(user) else Closed(thread.closing_sentence or None)
 
 
 def is_off_duty(user: Any) -> bool:

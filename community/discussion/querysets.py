@@ -69,11 +69,8 @@ class MessageQuerySet(models.QuerySet):
 
 class EventQuerySet(models.QuerySet):
     def with_words(self) -> Self:
-        """With all that showing them needs, and what they answer."""
-        return self.select_related(
-            "author", "message", "message__author", "message__organisation", "message__reply_to",
-            "message__reply_to__event", "message__reply_to__author", "message__reply_to__organisation",
-        )  # fmt: skip
+        """With what showing them needs, but for what few of them have (`rendering.fill`)."""
+        return self.select_related("message", "message__author")
 
     def by_others(self, user: Any) -> Self:
         """All but one person's own words and what they did to them: what anybody else has said or done."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from community.core import pieces
+from community.organisations.models import Organisation
 
 from .mentioning import dress_names
 from .models import Event, Message, Reaction, Seen, Thread
@@ -64,6 +65,18 @@ def _lines_of(thread_id: int, stamps: list[tuple[Any, ...]]) -> list[SafeString]
     return list(pieces.render(names, make).values())
 
 
+def fill(messages: Iterable[Message | None]) -> None:
+    """Organisations, and what is answered, where there are any: joining them takes longer to say than to do."""
+    messages = [message for message in messages if message is not None]
+    voices = {message.organisation_id for message in messages} - {None}
+    answers = {message.reply_to_id for message in messages} - {None}
+    organisations = Organisation.objects.in_bulk(voices) if voices else {}
+    answered = Message.objects.select_related("event", "author", "organisation").in_bulk(answers) if answers else {}
+    for message in messages:
+        message.organisation = organisations.get(message.organisation_id)
+        message.reply_to = answered.get(message.reply_to_id)
+
+
 def with_html(events: Iterable[Event], *, live: bool = False) -> list[Event]:
     """The events, each with `html` in the present language; one of a type that nobody shows has none.
 
@@ -72,6 +85,7 @@ def with_html(events: Iterable[Event], *, live: bool = False) -> list[Event]:
     """
     events = list(events)
     threads = Thread.objects.in_bulk({event.thread_id for event in events})
+    fill(event.message for event in events)
     contexts = _contexts(events, live)
     if live:
         said = [event.message for event in events] + [given.get("message") for given in contexts.values()]
@@ -153,13 +167,12 @@ def as_frame(event: Event) -> dict[str, Any]:
     message names it."""
     said = event.message
     nameless = said is None or said.official or said.organisation_id is not None or said.is_hidden
-    shows_author = not nameless and event.author is not None
     return {
         "t": "event",
         "seq": event.seq,
         "type": event.type,
         "id": event.message_id or event.data.get("message") or event.pk,
-        "author": event.author.public_id if shows_author else None,
+        "author": None if nameless or said.author is None else said.author.public_id,
         "html": event.html,
         "at": event.at.isoformat(),
     }

@@ -161,7 +161,7 @@ class TestReading:
             actions.post_message(author=makers.person(), thread=issue.thread, body=f"{n}")
             actions.post_message(author=group.author, thread=issue.thread, body=f"{n}", organisation=group)
 
-        with django_assert_max_num_queries(2):
+        with django_assert_max_num_queries(3):
             client.get(address(issue))
 
 
