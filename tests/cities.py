@@ -192,3 +192,14 @@ def settle(url: str, accounts: Path) -> None:
 
 def cities(folder: Path) -> SQLiteCities | PostgresCities:
     return SQLiteCities(folder) if connection.vendor == "sqlite" else PostgresCities()
+
+
+def make_patterns() -> None:
+    """Everything that tests copy, before any of them asks for it: `python -m tests.patterns`."""
+    from tests.servers import empty_cache, gathered_static
+
+    store = cities(settings.VAR_DIR)
+    store.prepare()
+    gathered_static()
+    empty_cache()
+    store.drop(store.copy("first", peopled=True))

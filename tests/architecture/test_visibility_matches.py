@@ -63,7 +63,7 @@ def browser_of(user) -> Client:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ["neighbour", *also_in_full("visitor", "elsewhere", "editor")])
+@pytest.mark.parametrize("role", ["neighbour", *also_in_full("visitor", "editor")])
 def test_nobody_else_reads_anything_of_a_hand_over(role):
     match = planted()
     people = {
