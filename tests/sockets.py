@@ -71,9 +71,15 @@ class Socket:
 
 
 async def visit(
-    address: str, script: Callable[[Socket], Awaitable[Any]] | None = None, *, at_least: int = 0, **extra: Any
+    address: str,
+    script: Callable[[Socket], Awaitable[Any]] | None = None,
+    *,
+    at_least: int = 0,
+    then: int = 0,
+    **extra: Any,
 ) -> list[dict[str, Any]]:
-    """Open, listen, do what `script` says, listen again, leave; returns everything that was heard.
+    """Open, listen for `at_least` frames, do what `script` says, listen for more (`then` at least), leave; returns
+    everything that was heard.
 
     Every open socket says something at once, be it why it closes.
     """
@@ -83,7 +89,7 @@ async def visit(
     heard = await socket.hear(max(1, at_least))
     if script is not None and "close" not in heard[-1]:
         await script(socket)
-        heard += await socket.hear()
+        heard += await socket.hear(then)
     if "close" not in heard[-1]:
         await socket.leave()
     return heard

@@ -200,7 +200,7 @@ class TestSockets:
     def test_frame_and_form_are_the_same_act(self, committed):
         npo = makers.organisation(name="NPO さくらの川", author=makers.person(display_name=SECRET))
         issue = makers.issue()
-        frames = talk(npo.author, issue, {"t": "post", "key": "k", "body": "持っていきます。", "as": npo.pk})
+        frames = talk(npo.author, issue, {"t": "post", "key": "k", "body": "持っていきます。", "as": npo.pk}, then=2)
 
         assert {"t": "ack", "key": "k", "seq": Event.objects.get(message__isnull=False).seq} in frames
         assert Message.objects.get().organisation == npo
@@ -223,7 +223,7 @@ class TestSockets:
         assert not Message.objects.exists()
 
 
-def talk(person, issue, frame):
+def talk(person, issue, frame, **more):
     """What a socket of this person hears after saying this."""
     client = Client()
     client.force_login(person, backend=django_settings.AUTHENTICATION_BACKENDS[0])
@@ -232,4 +232,4 @@ def talk(person, issue, frame):
     async def send(socket):
         await socket.say(frame)
 
-    return async_to_sync(visit)(f"/ws/threads/issue/{issue.number}/?after=0", send, cookie=cookie)
+    return async_to_sync(visit)(f"/ws/threads/issue/{issue.number}/?after=0", send, cookie=cookie, **more)
