@@ -20,7 +20,7 @@ from django.utils.crypto import salted_hmac
 
 log = logging.getLogger(__name__)
 CHANNEL = "mycomi_live"
-GLANCE = 0.05  # seconds between glances at an SQLite file
+GLANCE = 0.1  # seconds between glances at an SQLite file
 PATIENCE = 1.0  # seconds for Redis to take or give something
 PAUSE = 1.0  # seconds before a broken line is taken up again
 STEADY = 10.0  # seconds after which a line has held
@@ -81,7 +81,7 @@ class SQLiteLine:
     def hear(self, over: threading.Event) -> Iterator[str | None]:
         known = None
         connection.ensure_connection()
-        while not over.wait(GLANCE):  # the driver's own call: 20 a second are to cost nothing
+        while not over.wait(GLANCE):  # the driver's own call: ten a second are to cost nothing
             version = connection.connection.execute("PRAGMA data_version").fetchone()
             if version != known:
                 known = version

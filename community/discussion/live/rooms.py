@@ -148,7 +148,7 @@ class Room:
 
     def cut_the_slow(self) -> None:
         moment = asyncio.get_running_loop().time()
-        for viewer in [viewer for viewer in self.viewers if viewer.is_too_slow(self.latest, moment)]:
+        for viewer in [one for one in self.viewers if one.under_way and one.is_too_slow(self.latest, moment)]:
             self.remove(viewer)
             viewer.cut(TOO_SLOW)
 

@@ -21,8 +21,8 @@ class Viewer:
     """
 
     __slots__ = (
-        "_ending", "_moved_at", "_under_way", "batches", "end", "is_here", "is_staff", "language", "on_free", "person",
-        "sees", "seq", "transmit", "visibility",
+        "_ending", "_moved_at", "batches", "end", "is_here", "is_staff", "language", "on_free", "person",
+        "sees", "seq", "transmit", "under_way", "visibility",
     )  # fmt: skip
 
     def __init__(
@@ -42,14 +42,14 @@ class Viewer:
         self.transmit, self.end, self.sees = transmit, end, sees
         self.batches, self.person, self.is_staff, self.is_here = batches, person, is_staff, is_here
         self.on_free: Callable[[Viewer], None] = lambda viewer: None
-        self._under_way: asyncio.Task | None = None
+        self.under_way: asyncio.Task | None = None
         self._ending: asyncio.Task | None = None
         self._moved_at = 0.0
 
     @property
     def is_waiting(self) -> bool:
         """Something is still on its way to it, or being read for it: it is given the rest when that has come."""
-        return self._under_way is not None
+        return self.under_way is not None
 
     def push(self, text: str, seq: int | None = None) -> None:
         """Send without a task where the way is free. Where it is not, the sending goes on as a task."""
@@ -63,11 +63,11 @@ class Viewer:
     def busy(self, work: Coroutine[Any, Any, Any]) -> None:
         """Nothing is pushed while this lasts."""
         self.moved()
-        self._under_way = asyncio.get_running_loop().create_task(work)
-        self._under_way.add_done_callback(self._free)
+        self.under_way = asyncio.get_running_loop().create_task(work)
+        self.under_way.add_done_callback(self._free)
 
     def _free(self, done: asyncio.Task) -> None:
-        self._under_way = None
+        self.under_way = None
         if done.cancelled():
             return
         error = done.exception()
@@ -95,8 +95,8 @@ class Viewer:
         self._ending = asyncio.get_running_loop().create_task(self.end(code))
 
     def leave(self) -> None:
-        if self._under_way is not None:
-            self._under_way.cancel()
+        if self.under_way is not None:
+            self.under_way.cancel()
 
 
 @types.coroutine
