@@ -36,7 +36,8 @@ class ThreadQuerySet(VisibleQuerySet):
 
     def of(self, user: Any, kind: str, number: int) -> Any:
         """The thread of one thing. Raises NotFound when there is none or `user` may not know of it."""
-        thread = self.visible_to(user).filter(kind=kind, number=number).first()
+        asked = self.filter(kind=kind, number=number)
+        thread = asked.public().first() or asked.visible_to(user).first()
         if thread is None:
             raise NotFound
         return thread

@@ -1,4 +1,4 @@
-// Photos of a message: each goes to the server when it is chosen, and the message names it.
+// Photos of a message: each goes to the server when it is chosen, one after the other, and the message names it.
 //
 //   chosen ──▶ sending ──token──▶ there ──外す──▶ (gone)        sending ──refused, no network──▶ failed, with the sentence
 //   failed ──もう一度送る──▶ sending        failed ──外す──▶ (gone)        there ──the message is sent──▶ (gone)
@@ -10,6 +10,7 @@ export class Pictures {
   constructor({ form, part, address, reading, say }) {
     const list = form.querySelector("[data-composer-photos]");
     Object.assign(this, { form, part, address, reading, say, list, words: part.dataset, sending: new Set() });
+    this.turn = Promise.resolve(); // of the next one: a server opens few at a time
     this.input = form.querySelector("input[type=file]");
     this.input.addEventListener("change", () => this.choose());
     form.addEventListener("talk:sent", () => this.clear());
@@ -32,8 +33,8 @@ export class Pictures {
     const item = this.item(URL.createObjectURL(file));
     const picture = item.querySelector("img");
     picture.addEventListener("load", () => URL.revokeObjectURL(picture.src), { once: true });
-    item.querySelector("[data-again]").addEventListener("click", () => this.send(item, file));
-    this.send(item, file);
+    item.querySelector("[data-again]").addEventListener("click", () => this.queue(item, file));
+    this.queue(item, file);
   }
 
   restore(token) {
@@ -51,10 +52,14 @@ export class Pictures {
     return item;
   }
 
-  async send(item, file) {
+  queue(item, file) {
     this.sending.add(item);
     item.querySelector("[data-again]").hidden = true;
     item.querySelector("[data-said]").textContent = this.words.sending;
+    this.turn = this.turn.then(() => this.sending.has(item) && this.send(item, file));
+  }
+
+  async send(item, file) {
     const { token, error } = await this.post({ photo: await fitToSend(file) }, file.name);
     if (!this.sending.delete(item)) return; // taken off meanwhile
     this.arrived(item, token, error);
