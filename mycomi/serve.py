@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import os
 import socket
 
@@ -16,6 +17,10 @@ PING = 50.0  # seconds: what stands between gives up a line that is silent for 6
 
 class Server(uvicorn.Server):
     """Tells open sockets where they stand before it closes them, and keeps what it has counted."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        gc.freeze()  # a million things that are loaded once, and stay: no collection looks at them again
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         from community.discussion.pages import say_goodbye
