@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-from collections.abc import Iterable
 from typing import Any
 
 from community.core.visibility import Visibility
@@ -18,6 +17,7 @@ CROWD = 50  # viewers from which on news that come fast are given together
 MOST_TOGETHER, LARGEST_BATCH = 32, 64 * 1024  # events of memory in one frame; characters of the log in one
 PATIENCE = 1.0  # seconds until a number that the log does not have is asked for again
 PAUSE = 0.03  # seconds between two rounds of a crowd
+Batches = dict[tuple[int, int, str], str]
 
 
 class Room:
@@ -72,28 +72,32 @@ class Room:
     async def _rounds(self) -> None:
         while self._asked and self.viewers:
             self._asked = False
+            batches: Batches = {}
             for language, seq in self._wanted().items():
-                await self.since(seq, language)
-            batches: dict[tuple[int, int, str], str] = {}
+                found = await self.since(seq, language)
+                for viewer in list(self.viewers) if found else ():  # at once, while it is as fresh as the log
+                    if viewer.language == language and self._is_near(viewer):
+                        self._give(viewer, found[-1][0], batches)
             for viewer in list(self.viewers):
-                self._advance(viewer, batches)
+                if not (self._asked and self._is_near(viewer)):  # whom the next round is for
+                    self._advance(viewer)
             if len(self.viewers) >= CROWD:
                 await asyncio.sleep(PAUSE)
 
-    def _wanted(self) -> dict[str, int]:
-        """From which number on each language is needed by those who are up to date, or nearly.
+    def _is_near(self, viewer: Viewer) -> bool:
+        """Up to date, or nearly, in a talk that everybody may read: one read serves all of these."""
+        is_public = viewer.visibility == self.visibility == Visibility.PUBLIC
+        return is_public and viewer.under_way is None and viewer.seq >= self.latest - RING
 
-        Of what is not public nothing is read before somebody may see it.
-        """
+    def _wanted(self) -> dict[str, int]:
+        """From which number on each language is needed by those who are near."""
         wanted: dict[str, int] = {}
-        if self.visibility != Visibility.PUBLIC:
-            return wanted
         for viewer in self.viewers:
-            if self.latest - RING <= viewer.seq < self.latest and not viewer.is_waiting:
+            if viewer.seq < self.latest and self._is_near(viewer):
                 wanted[viewer.language] = min(viewer.seq, wanted.get(viewer.language, viewer.seq))
         return wanted
 
-    def _advance(self, viewer: Viewer, batches: dict[tuple[int, int, str], str] | None = None) -> None:
+    def _advance(self, viewer: Viewer) -> None:
         """Give a viewer what it lacks: from memory at once, or from the log when memory does not reach back."""
         if viewer.is_waiting or viewer not in self.viewers:
             return
@@ -102,24 +106,24 @@ class Room:
                 viewer.busy(self._guarded(viewer))
         elif viewer.seq < self.latest:
             # What memory has of an older moment may be words that were hidden since: it is given only when it is whole.
-            if self._has(viewer.seq, viewer.language):
-                self._push_from_memory(viewer, {} if batches is None else batches)
+            if self._missing(viewer.seq, self.latest, viewer.language) is None:
+                self._give(viewer, self.latest, {})
             else:
                 viewer.busy(self._catch_up(viewer))
 
-    def _push_from_memory(self, viewer: Viewer, batches: dict[tuple[int, int, str], str]) -> None:
-        """All that it lacks, which memory has."""
-        while not viewer.is_waiting and viewer.seq < self.latest:
-            first, last = viewer.seq + 1, min(self.latest, viewer.seq + MOST_TOGETHER)
-            if not viewer.batches or first == last:
-                last, text = first, self._frames[first, viewer.language]
-            else:
-                name = (first, last, viewer.language)
-                if name not in batches:
-                    batches[name] = _batch(self._frames[n, viewer.language] for n in range(first, last + 1))
-                text = batches[name]
+    def _give(self, viewer: Viewer, upto: int, batches: Batches) -> None:
+        """What it lacks up to this number, as far as memory has it in a row."""
+        while viewer.under_way is None and viewer.seq < upto:
+            first, last = viewer.seq + 1, min(upto, viewer.seq + MOST_TOGETHER) if viewer.batches else viewer.seq + 1
+            name = (first, last, viewer.language)
+            if name not in batches:
+                frames = [self._frames.get((n, viewer.language)) for n in range(first, last + 1)]
+                known = [frame for frame in frames if frame is not None]
+                batches[name] = _batch(known) if len(known) == len(frames) else ""
+            if not batches[name]:
+                return
             viewer.seq = last
-            viewer.push(text, last)
+            viewer.push(batches[name], last)
 
     async def _guarded(self, viewer: Viewer) -> None:
         """What is not public is for some: whoever has logged out or lost the desk since then hears no more of it."""
@@ -173,14 +177,23 @@ class Room:
     # What is remembered
 
     async def since(self, seq: int, language: str) -> list[tuple[int, str]]:
-        """(number, frame) of the events after `seq`, in order, at most a page; read once for all who want them."""
+        """(number, frame) of the events after `seq`, in order and as they are now; read once for all who want them."""
         async with self._reading:
-            if not self._has(seq, language):  # then memory beside what is read may be older than it
-                read = await in_database(read_frames, self.thread_id, seq, language)
+            while (missing := self._missing(seq, self.latest, language)) is not None:
+                known = self.latest
+                read = await in_database(read_frames, self.thread_id, missing - 1, language)
                 self._remember(read, language)
-                self._forget()
-                return [(frame.seq, frame.text) for frame in read]
-        return [(n, self._frames[n, language]) for n in range(seq + 1, self.latest + 1)]
+                upto = read[-1].seq if read else missing - 1
+                if not read or (upto >= known and self._missing(seq, upto, language) is None):
+                    break  # all changes that are known have been read: what memory has is as it is now
+                if missing == seq + 1:
+                    self._forget()
+                    return [(frame.seq, frame.text) for frame in read]
+            else:
+                upto = self.latest
+            found = [(n, self._frames[n, language]) for n in range(seq + 1, upto + 1)]
+            self._forget()
+            return found
 
     def _remember(self, read: list[Frame], language: str) -> None:
         self._take_back([frame for frame in read if frame.turns])
@@ -200,8 +213,10 @@ class Room:
         for place in [place for place in self._frames if place[0] in gone]:
             del self._frames[place]
 
-    def _has(self, seq: int, language: str) -> bool:
-        return seq >= self.latest or all((n, language) in self._frames for n in range(seq + 1, self.latest + 1))
+    def _missing(self, seq: int, upto: int, language: str) -> int | None:
+        """The first number after `seq`, up to another, that memory does not have."""
+        frames = self._frames
+        return next((n for n in range(seq + 1, upto + 1) if (n, language) not in frames), None)
 
     def _forget(self) -> None:
         oldest = self.latest - RING
@@ -220,13 +235,14 @@ def _gathered(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
         gathered.append(text)
         size += len(text)
         if size >= LARGEST_BATCH or seq == found[-1][0]:
-            batches.append((seq, _batch(gathered) if len(gathered) > 1 else text))
+            batches.append((seq, _batch(gathered)))
             gathered, size = [], 0
     return batches
 
 
-def _batch(frames: Iterable[str]) -> str:
-    return f'{{"t": "batch", "frames": [{", ".join(frames)}]}}'
+def _batch(frames: list[str]) -> str:
+    """One frame as it is, several as one."""
+    return frames[0] if len(frames) == 1 else f'{{"t": "batch", "frames": [{", ".join(frames)}]}}'
 
 
 def as_text(frame: dict[str, Any]) -> str:
