@@ -67,7 +67,7 @@ async def _answer(scope: Scope, receive: Receive, send: Send, kind: type["Answer
 def _note_fault(talk: asyncio.Task, scope: Scope) -> None:
     """The answer just ends then, and the page asks anew."""
     fault = None if talk.cancelled() else talk.exception()
-    if fault is not None:
+    if fault is not None and not isinstance(fault, TimeoutError):  # the page did not take it
         log.error("the answer of %s broke", scope["path"], exc_info=fault)
 
 

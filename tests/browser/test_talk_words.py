@@ -133,3 +133,21 @@ def test_a_line_that_comes_while_the_page_is_made_stands_there_once(enter, site,
 
     expect(line(page, "もうひとつ。")).to_have_count(1)
     assert page.locator("[data-talk] > li").count() == before + 1
+
+
+def test_words_that_wait_do_not_go_out_under_another_name(enter, keys, talk):
+    one, other = enter("resident"), enter("resident2")
+    page, there = one.open(f"/issues/{talk}/"), other.open(f"/issues/{talk}/")
+    expect(page.locator("[data-here]")).not_to_be_empty()  # its line is open
+    one.context.set_offline(True)
+    write(page, "わたしの名前で。")
+    expect(page.locator(WAITING)).to_have_count(1)
+
+    one.context.clear_cookies()
+    one.context.add_cookies(keys["resident2"]["cookies"])
+    one.context.set_offline(False)
+
+    expect(page.locator("[data-line-state]")).to_contain_text("ページを開きなおしてください")
+    expect(page.locator(WAITING)).to_have_count(1)
+    expect(line(there, "わたしの名前で。")).to_have_count(0)
+    check(one, other)

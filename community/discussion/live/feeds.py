@@ -27,7 +27,7 @@ class Watcher:
     session: Any
 
     def tell(self, frame: dict[str, Any]) -> None:
-        if not self.viewer.is_waiting:  # whose way is full does without
+        if not self.viewer.under_way:  # whose way is full does without
             self.viewer.push(as_text(frame))
 
 

@@ -87,7 +87,7 @@ class Room:
     def _is_near(self, viewer: Viewer) -> bool:
         """Up to date, or nearly, in a talk that everybody may read: one read serves all of these."""
         is_public = viewer.visibility == self.visibility == Visibility.PUBLIC
-        return is_public and viewer.under_way is None and viewer.seq >= self.latest - RING
+        return is_public and not viewer.under_way and viewer.seq >= self.latest - RING
 
     def _wanted(self) -> dict[str, int]:
         """From which number on each language is needed by those who are near."""
@@ -99,7 +99,7 @@ class Room:
 
     def _advance(self, viewer: Viewer) -> None:
         """Give a viewer what it lacks: from memory at once, or from the log when memory does not reach back."""
-        if viewer.is_waiting or viewer not in self.viewers:
+        if viewer.under_way or viewer not in self.viewers:
             return
         if viewer.visibility != self.visibility or self.visibility != Visibility.PUBLIC:
             if viewer.seq < self.latest or viewer.visibility != self.visibility:
@@ -113,7 +113,7 @@ class Room:
 
     def _give(self, viewer: Viewer, upto: int, batches: Batches) -> None:
         """What it lacks up to this number, as far as memory has it in a row."""
-        while viewer.under_way is None and viewer.seq < upto:
+        while not viewer.under_way and viewer.seq < upto:
             first, last = viewer.seq + 1, min(upto, viewer.seq + MOST_TOGETHER) if viewer.batches else viewer.seq + 1
             name = (first, last, viewer.language)
             if name not in batches:
@@ -137,7 +137,7 @@ class Room:
     async def _catch_up(self, viewer: Viewer) -> None:
         """A page of the log at a time; the rest as soon as it is asked anew whether this person may see it."""
         found = await self.since(viewer.seq, viewer.language)
-        if not found:  # the log does not have it (yet): ask again, but not at once
+        if not found and viewer.seq < self.latest:  # the log does not have it (yet): ask again, but not at once
             await asyncio.sleep(PATIENCE)
         elif viewer.batches:
             found = _gathered(found)
@@ -161,7 +161,7 @@ class Room:
     def tell(self, text: str, *, but: str | None = None) -> None:
         """A frame without a number, for everybody but one person. Who is behind does without."""
         for viewer in list(self.viewers):
-            if viewer.is_waiting or (but is not None and viewer.person == but):
+            if viewer.under_way or (but is not None and viewer.person == but):
                 continue
             if self.visibility != Visibility.PUBLIC:
                 viewer.busy(self._tell_if_seen(viewer, text))

@@ -17,7 +17,8 @@ class Viewer:
 
     `transmit` sends one frame, with its number where it has one; `end` closes with a code. `sees` asks anew whether the
     person may see the thread, where that is not public. `batches`: several events may come as one frame. `person` is a
-    public id; `is_here`: somebody who is counted. `on_free` is called when what was long under way has arrived.
+    public id; `is_here`: somebody who is counted. `under_way`: something is still on its way to it, or being read for
+    it; it is given the rest when that has come, and `on_free` is called.
     """
 
     __slots__ = (
@@ -45,11 +46,6 @@ class Viewer:
         self.under_way: asyncio.Task | None = None
         self._ending: asyncio.Task | None = None
         self._moved_at = 0.0
-
-    @property
-    def is_waiting(self) -> bool:
-        """Something is still on its way to it, or being read for it: it is given the rest when that has come."""
-        return self.under_way is not None
 
     def push(self, text: str, seq: int | None = None) -> None:
         """Send without a task where the way is free. Where it is not, the sending goes on as a task."""
@@ -79,7 +75,7 @@ class Viewer:
 
     def is_too_slow(self, latest: int, moment: float) -> bool:
         patience = FAR_WAIT if latest - self.seq > MOST_BEHIND else LONGEST_WAIT
-        return self.is_waiting and moment - self._moved_at > patience
+        return self.under_way is not None and moment - self._moved_at > patience
 
     async def give(self, text: str, seq: int) -> None:
         """Send as part of something that is under way."""

@@ -12,9 +12,6 @@ from community.discussion import actions, live
 from community.discussion.live import rooms, viewers
 from community.discussion.live.hub import heard
 from tests import makers
-from tests.sockets import Socket
-
-from .test_thread import address, cookie_of
 
 pytestmark = pytest.mark.usefixtures("committed")
 
@@ -121,7 +118,7 @@ class TestRooms:
         async def script(room, page):
             page.free.clear()
             await live.in_database(say, issue, 6)
-            await until(lambda: room.latest == 6 and page.viewer.is_waiting)
+            await until(lambda: room.latest == 6 and page.viewer.under_way)
             page.free.set()
             await until(lambda: page.numbers == [1, 2, 3, 4, 5, 6])
             assert page.got[-1]["t"] == "batch" and len(page.got) < 6
@@ -231,7 +228,7 @@ class TestRooms:
         async def script(room, page):
             page.free.clear()
             page.may_see = False
-            await until(lambda: page.viewer.is_waiting)
+            await until(lambda: page.viewer.under_way)
             live.hub.wake(issue.thread_id, 4, Visibility.HIDDEN)
             page.free.set()
             await until(lambda: page.ended == [live.GONE])
@@ -267,6 +264,18 @@ class TestRooms:
 
         with_pages(issue, script)
 
+    def test_page_of_what_became_public_is_told_what_comes_next_at_once(self, monkeypatch):
+        monkeypatch.setattr(rooms, "PATIENCE", 60)
+        issue = makers.issue(author=makers.newcomer())
+
+        async def script(room, page):
+            live.hub.wake(issue.thread_id, 0, Visibility.PUBLIC)
+            await until(lambda: page.viewer.visibility == Visibility.PUBLIC and not page.viewer.under_way)
+            await live.in_database(say, issue, 1)
+            await until(lambda: page.numbers == [1])
+
+        with_pages(issue, script)
+
     def test_hints_pass_by_whoever_is_behind_and_whoever_may_not_see(self):
         issue = makers.issue()
 
@@ -279,73 +288,6 @@ class TestRooms:
             assert quick.got == [{"seq": 0}]
 
         with_pages(issue, script, count=2)
-
-
-class TestHints:
-    @staticmethod
-    def pages(issue, script, *cookies, counts=False):
-        async def act():
-            sockets = [Socket(address(issue, ""), cookie=cookie, counts=counts) for cookie in cookies]
-            for socket in sockets:
-                await socket.open()
-            try:
-                return await script(*sockets)
-            finally:
-                for socket in sockets:
-                    await socket.leave()
-
-        return async_to_sync(act)()
-
-    def test_writing_is_told_nobody_where_it_has_been_closed(self, login):
-        issue, officer = makers.issue(), makers.officer(makers.KITA)
-
-        async def script(writer, reader):
-            await live.in_database(
-                lambda: actions.close_with(by=officer, thread=issue.thread, sentence="工事が始まりました。")
-            )
-            await writer.say({"t": "typing"})
-            return await reader.hear(2)
-
-        told = self.pages(issue, script, cookie_of(login(makers.person())), "")
-
-        assert "typing" not in {frame["t"] for frame in told}
-
-    def test_people_who_are_here_are_counted_and_staff_is_named_as_such(self, login, monkeypatch):
-        monkeypatch.setattr("community.discussion.live.presence.PAUSE", 0.05)
-        person, officer = cookie_of(login(makers.person())), cookie_of(login(makers.officer(makers.KITA)))
-
-        async def script(one, two, three):
-            return await one.hear(2)
-
-        frames = self.pages(makers.issue(), script, person, person, officer, counts=True)
-
-        assert {"t": "presence", "viewers": 2, "staff": True} in frames
-
-    def test_writing_is_told_to_the_others_by_name(self, login):
-        person = makers.person()
-
-        async def script(writer, reader):
-            await writer.say({"t": "typing"})
-            await writer.say({"t": "typing"})
-            return await reader.hear(2), await writer.hear(1)
-
-        read, written = self.pages(makers.issue(), script, cookie_of(login(person)), "")
-
-        assert [f for f in read if f["t"] == "typing"] == [{"t": "typing", "who": person.shown_name}]
-        assert not [f for f in written if f["t"] == "typing"]
-
-    @pytest.mark.parametrize("who", ["officer", "organisation", "visitor"])
-    def test_writing_names_nobody_whose_words_would_not(self, login, who):
-        user = makers.officer(makers.KITA) if who == "officer" else makers.person()
-        cookie = "" if who == "visitor" else cookie_of(login(user))
-
-        async def script(writer, reader):
-            await writer.say({"t": "typing"} | ({"as": 1} if who == "organisation" else {}))
-            return await reader.hear(1)
-
-        told = [f for f in self.pages(makers.issue(), script, cookie, "") if f["t"] == "typing"]
-
-        assert told == ([] if who == "visitor" else [{"t": "typing", "who": None}])
 
 
 def test_another_process_tells_by_hint_and_is_counted():
