@@ -72,7 +72,7 @@ class TestHints:
 
         async def script(writer, reader):
             await writer.say({"t": "typing"} | ({"as": 1} if who == "organisation" else {}))
-            return await reader.hear(1)
+            return await reader.hear(1 if who == "visitor" else 2)
 
         told = [f for f in self.pages(makers.issue(), script, cookie, "") if f["t"] == "typing"]
 
