@@ -1,5 +1,7 @@
 """Who is here, and who writes: told to open pages, stored nowhere."""
 
+import asyncio
+
 import pytest
 from asgiref.sync import async_to_sync
 
@@ -19,6 +21,9 @@ class TestHints:
             sockets = [Socket(address(issue, ""), cookie=cookie, counts=counts) for cookie in cookies]
             for socket in sockets:
                 await socket.open()
+            async with asyncio.timeout(20):  # a hint reaches nobody who is still on the way in
+                while sum(len(room.viewers) for room in live.hub.rooms.values()) < len(sockets):
+                    await asyncio.sleep(0.01)
             try:
                 return await script(*sockets)
             finally:
