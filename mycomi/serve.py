@@ -12,7 +12,6 @@ from mycomi.gate.heads import Connection
 from mycomi.gate.telling import OpenSocket
 
 LARGEST_FRAME = 64 * 1024  # bytes
-PING = 50.0  # seconds: what stands between gives up a line that is silent for 60; ten thousand pings are work
 
 
 class Server(uvicorn.Server):
@@ -39,8 +38,7 @@ def config(**where: object) -> uvicorn.Config:
         ws=OpenSocket,
         ws_max_size=LARGEST_FRAME,
         ws_per_message_deflate=False,
-        ws_ping_interval=PING,
-        ws_ping_timeout=20,
+        ws_ping_interval=None,  # OpenSocket has its own
         proxy_headers=False,  # it would believe X-Forwarded-For from loopback; the gate decides
         server_header=False,
         access_log=False,

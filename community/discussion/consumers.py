@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
+from channels.consumer import get_handler_name
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.utils import translation
 
@@ -39,6 +40,10 @@ class LiveConsumer(AsyncWebsocketConsumer):
             except Exception:
                 log.exception("the socket %s broke", scope["path"])
                 await line({"type": "websocket.close", "code": live.RESTARTING})
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Without a look, on another thread, at connections that none of this uses: `in_database` has its own."""
+        await getattr(self, get_handler_name(message))(message)
 
     async def _transmit(self, text: str, seq: int | None) -> None:
         await self.line({"type": "websocket.send", "text": text})

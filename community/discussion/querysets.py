@@ -1,3 +1,4 @@
+from contextlib import suppress
 from typing import Any, Self
 
 from django.db import models
@@ -37,10 +38,10 @@ class ThreadQuerySet(VisibleQuerySet):
     def of(self, user: Any, kind: str, number: int) -> Any:
         """The thread of one thing. Raises NotFound when there is none or `user` may not know of it."""
         asked = self.filter(kind=kind, number=number)
-        thread = asked.public().first() or asked.visible_to(user).first()
-        if thread is None:
-            raise NotFound
-        return thread
+        for readable in (asked.public(), asked.visible_to(user)):
+            with suppress(self.model.DoesNotExist):
+                return readable.get()
+        raise NotFound
 
 
 class MessageQuerySet(models.QuerySet):

@@ -12,8 +12,9 @@ from .standing import bridge_panel
 
 def takes_messages(thread: Thread) -> bool:
     """A board may be closed for talk, and so is an issue that nobody sees any more."""
-    issue = thread.discussed or Issue.objects.filter(thread=thread).first()
-    return issue is not None and boards()[issue.board_id].accepts_comments
+    known = thread.discussed
+    board = [known.board_id] if known else Issue.objects.filter(thread=thread).values_list("board_id", flat=True)
+    return any(boards()[one].accepts_comments for one in board)
 
 
 def people(thread: Thread) -> list[int]:

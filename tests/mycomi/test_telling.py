@@ -3,11 +3,13 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import uvicorn
 from websockets.asyncio.client import connect
 
+from mycomi.gate import pulse
 from mycomi.gate.telling import OpenSocket
 
 WORDS = ["", "はい", "あ" * 40, "い" * 200, "う" * 30_000, "はい"]  # each length of a frame's head
@@ -15,10 +17,11 @@ MUCH = "え" * 300_000
 
 
 class Site:
-    """Says WORDS to everybody; /much goes on until nobody takes it, and notes what it was told then."""
+    """Says WORDS to everybody; /much goes on until nobody takes it, and notes what it was told then; /wait
+    says no more and notes when the other end has gone."""
 
     def __init__(self) -> None:
-        self.ended: list[Exception] = []
+        self.ended: list[Any] = []
 
     async def __call__(self, scope, receive, send) -> None:
         await receive()
@@ -26,6 +29,9 @@ class Site:
         for words in WORDS:
             await send({"type": "websocket.send", "text": words})
         await send({"type": "websocket.send", "bytes": b"\x00\x01"})
+        if scope["path"] == "/wait":
+            self.ended.append((await receive())["type"])
+            return
         try:
             while scope["path"] == "/much":
                 await send({"type": "websocket.send", "text": MUCH})
@@ -69,3 +75,33 @@ async def test_who_has_gone_while_much_was_on_its_way_is_told_no_more(site):
     async with asyncio.timeout(20):
         while not site.ended:
             await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is a line's turn every 0.1 seconds."""
+    monkeypatch.setattr(pulse, "TICK", 0.05)
+    monkeypatch.setattr(pulse, "BEAT", 2)
+
+
+async def test_who_answers_stays(quick, site):
+    site, address = site
+
+    async with connect(f"{address}/wait", ping_interval=None):
+        await asyncio.sleep(1)
+        assert not site.ended
+
+
+async def test_who_answers_no_ping_is_given_up(quick, site):
+    """A phone without a network takes everything, says nothing, and ends nothing."""
+    site, address = site
+    page = await connect(f"{address}/wait", ping_interval=None)
+    assert await page.recv() == ""
+
+    page.transport.pause_reading()
+
+    async with asyncio.timeout(5):
+        while not site.ended:
+            await asyncio.sleep(0.01)
+    page.transport.abort()
+    assert site.ended == ["websocket.disconnect"]

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from community.core.errors import NotFound
@@ -11,6 +10,11 @@ from community.core.errors import NotFound
 from .. import live
 from ..models import Event, Message, Thread
 from ..permissions import Closed
+
+# One statement: what every message does shall not be asked for twice.
+COUNT = "UPDATE {table} SET last_seq = last_seq + 1, message_count = message_count + %s WHERE id = %s"
+WHILE_OPEN = " AND closed_at IS NULL AND closing_sentence = ''"
+NUMBER = " RETURNING last_seq"
 
 
 def append_event(*, thread_id: int, type: str, by: Any, data: dict[str, Any]) -> Event:
@@ -25,11 +29,13 @@ def lock_and_count(thread_id: int, *, messages: int = 0) -> int:
 
     Words (`messages`) are refused when the talk was closed a moment ago.
     """
-    row = Thread.objects.filter(pk=thread_id, **({"closed_at": None, "closing_sentence": ""} if messages else {}))
-    counted = row.update(last_seq=F("last_seq") + 1, message_count=F("message_count") + messages)
-    if messages and not counted:
-        raise Closed
-    return Thread.objects.values_list("last_seq", flat=True).get(pk=thread_id)
+    table = Thread._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute((COUNT + (WHILE_OPEN if messages else "") + NUMBER).format(table=table), [messages, thread_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise Closed if messages else Thread.DoesNotExist
+    return row[0]
 
 
 def message_of(thread_id: int, message_id: int) -> Message:

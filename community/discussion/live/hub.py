@@ -19,10 +19,11 @@ from .viewers import Viewer
 log = logging.getLogger(__name__)
 LOOK = 1.0  # seconds between looks for what other processes wrote and no line told
 REST = 0.02  # seconds between two looks that were asked for
+SWEEP = 5.0  # seconds between looks for pages that take nothing
 
 
 class Hub:
-    look_every = LOOK
+    look_every, sweep_every = LOOK, SWEEP
 
     def __init__(self) -> None:
         self.rooms: dict[int, Room] = {}
@@ -30,6 +31,7 @@ class Hub:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._watch: asyncio.Task | None = None
         self._look_now = asyncio.Event()
+        self._swept_at = 0.0
 
     def join(self, thread: Any, viewer: Viewer) -> Room:
         """The page is given what comes after its number, from now on."""
@@ -83,9 +85,7 @@ class Hub:
     async def _look_around(self) -> None:
         while self.rooms:
             await self._wait_for_a_look()
-            for room in list(self.rooms.values()):
-                room.cut_the_slow()
-            self.presence.repeat()
+            self._sweep()
             try:
                 present = await in_database(read_states, list(self.rooms))
             except Exception:
@@ -95,6 +95,14 @@ class Hub:
                 room = self.rooms.get(thread_id)
                 if room is not None and (seq > room.latest or visibility != room.visibility):
                     self.wake(thread_id, seq, visibility)
+
+    def _sweep(self) -> None:
+        moment = asyncio.get_running_loop().time()
+        if moment - self._swept_at > self.sweep_every:
+            self._swept_at = moment
+            for room in list(self.rooms.values()):
+                room.cut_the_slow()
+            self.presence.repeat()
 
     async def _wait_for_a_look(self) -> None:
         try:
