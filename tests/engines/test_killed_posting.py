@@ -1,4 +1,5 @@
-"""Web and worker are killed while eight people post: what was acknowledged is there, once, with its photo."""
+"""Web and worker are killed while eight people post and two keep drafts: what was acknowledged is there, once, with its
+photo."""
 
 import json
 import os
@@ -14,10 +15,9 @@ import requests
 from tests import makers, servers
 from tests.visitors import Visitor, hidden_fields
 
-CLIENTS, ROUNDS = 8, int(os.environ.get("KILLS", "6"))  # the long walk has 20: docs/commands.md
+CLIENTS, STRANGERS, ROUNDS = 8, 2, int(os.environ.get("KILLS", "6"))  # the long walk has 20: docs/commands.md
 ROLES = ("resident", "resident2", "newcomer", "npo")
 PATIENCE = 120.0  # seconds
-NUMBER = re.compile(r"/issues/(\d+)/thanks/")
 KEPT = """
 import json
 from community.issues.models import Issue
@@ -45,14 +45,17 @@ def site(city_store, static_root, django_db_blocker, worker_name, tmp_path):
 class Poster(threading.Thread):
     """Somebody who posts again and again, with one photo each, and presses again until a number comes back."""
 
-    def __init__(self, nth: int, visitor: Visitor, end: threading.Event) -> None:
-        super().__init__(daemon=True)
-        self.nth, self.visitor, self.end = nth, visitor, end
+    acknowledged = re.compile(r"/issues/(\d+)/thanks/")
+    most, pause = 10_000, 0.0  # posts, seconds between them
+
+    def __init__(self, name: str, visitor: Visitor, end: threading.Event) -> None:
+        super().__init__(name=name, daemon=True)
+        self.visitor, self.end = visitor, end
         self.posted: dict[str, tuple[int, str]] = {}  # key → number and photo, as they were acknowledged
 
     def run(self) -> None:
-        while not self.end.is_set():
-            key = f"client-{self.nth}-post-{len(self.posted)}"
+        while not self.end.wait(self.pause) and len(self.posted) < self.most:
+            key = f"{self.name}-post-{len(self.posted)}"
             self.posted[key] = self._until_acknowledged(key)
 
     def _until_acknowledged(self, key: str) -> tuple[int, str]:
@@ -64,7 +67,7 @@ class Poster(threading.Thread):
                 photo = photo or self._send("/issues/new/photos/", mine, with_photo=True).json()["token"]
                 fields = {"title": f"街灯 {key}", "category": "light", "ward": makers.KITA, "kept": photo}
                 answer = self._send("/issues/new/", mine | fields)
-                return int(NUMBER.search(answer.headers["Location"])[1]), photo
+                return int(self.acknowledged.search(answer.headers["Location"])[1]), photo
             except (requests.RequestException, KeyError, TypeError):
                 time.sleep(0.05)  # nobody there, or too busy
 
@@ -72,6 +75,21 @@ class Poster(threading.Thread):
         files = {"photo": ("IMG.jpg", PICTURE, "image/jpeg")} if with_photo else None
         address = self.visitor.site.url + path
         return self.visitor.session.post(address, data=fields, files=files, timeout=30, allow_redirects=False)
+
+
+class Stranger(Poster):
+    """Somebody without an account: what they send waits for them as a draft, and they are led to the log-in."""
+
+    acknowledged = re.compile(r"%3Fdraft%3D(\d+)")
+    most, pause = 4, 1.5  # what a browser and a network may keep
+
+    def missing(self) -> list[str]:
+        """What their own browser no longer finds, photo included, of what was acknowledged."""
+        return [key for key, (number, photo) in self.posted.items() if not self._finds(key, number, photo)]
+
+    def _finds(self, key: str, number: int, photo: str) -> bool:
+        page = self.visitor.open(f"/issues/new/?draft={number}").text
+        return f"街灯 {key}" in page and photo in page
 
 
 PICTURE = makers.picture((1200, 900))
@@ -86,8 +104,9 @@ def kept_by(site: servers.Site) -> dict[str, Any]:
 def test_nothing_acknowledged_is_lost_or_doubled_when_processes_are_killed(site):
     accounts, end = site.accounts(), threading.Event()
     visitors = [Visitor(site).log_in(accounts[ROLES[nth % len(ROLES)]]) for nth in range(CLIENTS)]
-    posters = [Poster(nth, visitor, end) for nth, visitor in enumerate(visitors)]
-    for poster in posters:
+    posters = [Poster(f"client-{nth}", visitor, end) for nth, visitor in enumerate(visitors)]
+    strangers = [Stranger(f"stranger-{nth}", Visitor(site), end) for nth in range(STRANGERS)]
+    for poster in posters + strangers:
         poster.start()
     chance = random.Random(20261130)
     for nth in range(ROUNDS):
@@ -99,12 +118,14 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_processes_are_killed(site)
             site.kill("web")
             site.start_web()
     end.set()
-    for poster in posters:
+    for poster in posters + strangers:
         poster.join(PATIENCE)
         assert not poster.is_alive()
 
     acknowledged = {key: said for poster in posters for key, said in poster.posted.items()}
     assert len(acknowledged) >= CLIENTS
+    assert all(stranger.posted for stranger in strangers)
+    assert [stranger.missing() for stranger in strangers] == [[]] * STRANGERS
     kept = kept_by(site)
     keys = [key for key, _number, _photos in kept["posts"]]
     assert len(keys) == len(set(keys)), "a post was made twice"
