@@ -1,4 +1,4 @@
-"""Asking the decoder process. One a process of ours, one file at a time, killed when it takes too long."""
+"""Asking the decoder process, one a process of ours, killed when it takes too long; and for plates, their reader."""
 
 import atexit
 import json
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.core.errors import InvalidInput, Unavailable
 
+from . import plates
 from .areas import Area
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ SENTENCES = {
     "format": _("この形式の写真は読めません。JPEG・PNG・WebP・HEIC・AVIF で送ってください。"),
     "pixels": _("この写真は細かすぎて開けませんでした（5,000万画素まで）。小さくして送りなおしてください。"),
     "broken": _("この写真は途中でこわれているようです。撮りなおすか、別の写真をえらんでください。"),
-    "finder": _("自動では さがせませんでした。自分で わくを足せます。"),
+    "finder": _("自動では さがしきれませんでした。自分で わくを足せます。"),
     "slow": _("この写真を開くのに時間がかかりすぎました。別の写真をえらんでください。"),
 }
 
@@ -163,6 +164,20 @@ class Decoder:
         with selectors.DefaultSelector() as selector:
             selector.register(child.stdout, selectors.EVENT_READ)
             return child.stdout.readline() if selector.select(PATIENCE) else None
+
+
+def find_plates(large: Path) -> list[Area]:
+    """What may be a number plate in a large picture of ours; nothing where their reader is not installed.
+
+    For the worker alone: it takes seconds and half a gigabyte, in a process of its own. Raises PhotoRefused.
+    """
+    if not plates.is_there():
+        return []
+    try:
+        return [Area(*row) for row in plates.find(str(large))]
+    except plates.NoAnswer as reason:
+        log.warning("plates could not be looked for: %s", reason)
+        raise PhotoRefused("finder") from reason
 
 
 decoder = Decoder()

@@ -1,4 +1,4 @@
-"""Looking for faces in a draft, and hiding parts of a picture for good.
+"""Looking for faces and plates in a draft, and hiding parts of a picture for good.
 
     covered(photo, areas)  the decoder writes all sizes anew, under an address that nobody knows yet; no transaction
       └─▶ exchange(…)      row locked, address still the same? ─▶ the new one; the old files go after the commit
@@ -7,6 +7,7 @@ A process killed in between leaves files without a row, which `tasks.sweep_files
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from community.core.health import disk_has_room
 from community.core.ids import token
 
 from ..areas import MOST_AREAS, Area
-from ..decoding import PhotoRefused, decoder
+from ..decoding import PhotoRefused, decoder, find_plates
 from ..models import MOST_BEFORE, Looked, Photo, PrivateArea, State
 from ..sizes import CARD, LARGE, SHARE, order, path_of, spool_path
 from .keeping import delete_files
@@ -30,15 +31,23 @@ def find_areas(*, photo_id: int) -> None:
     photo = waiting.first()
     if photo is None:
         return
-    try:
-        found, looked = decoder.find(path_of(photo.token, LARGE))[:MOST_AREAS], Looked.DONE
-    except CommunityError:
-        found, looked = [], Looked.FAILED
+    found, looked = _looked_for(path_of(photo.token, LARGE))
     with transaction.atomic():
         if not waiting.filter(token=photo.token).select_for_update().exists():
             return  # posted, dropped, or something was hidden by hand meanwhile
         PrivateArea.objects.bulk_create(PrivateArea(photo=photo, **area._asdict()) for area in found)
         waiting.update(looked=looked)
+
+
+def _looked_for(large: Path) -> tuple[list[Area], Looked]:
+    """Plates, which are few, then faces, the surest first. FAILED when one could not be looked for; the others stay."""
+    found, looked = [], Looked.DONE
+    for find in (find_plates, decoder.find):
+        try:
+            found += find(large)
+        except CommunityError:
+            looked = Looked.FAILED
+    return found[:MOST_AREAS], looked
 
 
 def hide_areas(*, name: str, author: Any, holder: str, areas: Sequence[Area]) -> Photo:
