@@ -16,6 +16,7 @@ NAMES = (
     "mail",
     "matching",
     "photo",
+    "plates",
     "post",
     "relevance",
     "search",

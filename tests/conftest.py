@@ -18,6 +18,7 @@ from django.utils import translation
 from community.core import clock, ratelimit, reference
 from community.discussion import pages
 from community.discussion.live.database import with_new_threads
+from community.photos import plates
 from tests import cities, elastic, makers, servers
 
 
@@ -121,6 +122,12 @@ def _photo_folders(tmp_path: Path, settings: Any) -> None:
     settings.PHOTO_ROOT = tmp_path / "photos"
     settings.SPOOL_DIR = tmp_path / "spool"
     settings.SPOOL_DIR.mkdir()
+
+
+@pytest.fixture(autouse=True)
+def _reader_of_plates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Installed or not, it takes seconds a photo: tests/community/photos/test_plates.py alone has it."""
+    monkeypatch.setattr(plates, "is_there", lambda: False)
 
 
 @pytest.fixture(autouse=True)

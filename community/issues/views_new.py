@@ -102,7 +102,7 @@ def _answer(request: HttpRequest, form: PostForm, photos: list[Any], sender: Sen
 def _hidden(request: HttpRequest, photos: list[Any], sender: Sender) -> HttpResponse:
     """The form as it was typed, with its photos' new addresses."""
     photos = hide_chosen(photos, request.POST, sender=sender)
-    messages.success(request, _("かくしました。見つからない顔もあります。送る前に見てください。"))
+    messages.success(request, _("かくしました。見つからない顔やナンバーもあります。送る前に見てください。"))
     return render(request, "issues/new.html", post_context(PostForm(initial=request.POST.dict()), photos))
 
 

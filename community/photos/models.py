@@ -24,7 +24,7 @@ class State(models.TextChoices):
 
 
 class Looked(models.TextChoices):
-    """How the finder of faces stands, for a photo that has no post yet."""
+    """How the finders stand, for a photo that has no post yet."""
 
     WAITING = "waiting", _("さがしています")
     DONE = "done", _("さがしました")
@@ -122,7 +122,7 @@ class Photo(Visible):
 
 
 class PrivateArea(models.Model):
-    """A box of a draft that may show a face, in shares of the picture's sides: a suggestion, never applied by itself.
+    """A box of a draft that may show a face or a plate, in shares of the picture's sides: a suggestion, never applied by itself.
     It goes when the photo is given to a post, when something in it is hidden, and with the photo."""
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="areas")

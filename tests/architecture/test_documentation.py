@@ -102,6 +102,7 @@ def test_every_decision_is_listed():
 
 def test_every_dependency_is_explained():
     text = doc("docs/dependencies.md").lower()
-    names = re.findall(r"^([A-Za-z0-9_-]+)", doc("requirements.in"), re.MULTILINE)
+    lists = doc("requirements.in") + doc("requirements-plates.in")
+    names = re.findall(r"^([A-Za-z0-9_]+[A-Za-z0-9_-]*)", lists, re.MULTILINE)
 
     assert [name for name in names if name.lower() not in text] == []

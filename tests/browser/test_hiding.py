@@ -55,14 +55,14 @@ def test_face_is_offered_and_hidden_with_one_press_or_with_boxes(site, visit):
     visitor = visit(color_scheme="dark", has_touch=True)
     page = visitor.log_in(site.accounts()["resident"]).open("/issues/new/")
     choose(page, (300, 200, 200))
-    expect(page.get_by_text("送った写真 1：顔のようなところが1か所あります。かくしますか？")).to_be_visible(
+    expect(page.get_by_text("送った写真 1：顔やナンバーのようなところが1か所あります。かくしますか？")).to_be_visible(
         timeout=SLOW
     )
     face = middle(page, first := kept(page), 400, 360)
 
     page.get_by_role("button", name="見てえらぶ").tap()
     expect(page.locator(BOX)).to_have_count(1)
-    expect(page.get_by_role("dialog")).to_contain_text("見つからない顔もあります。")
+    expect(page.get_by_role("dialog")).to_contain_text("見つからない顔やナンバーもあります。")
     page.locator(BOX).focus()
     left, top, width, height = shares(page)
     for key in ("ArrowRight", "ArrowDown", "Shift+ArrowLeft", "Shift+ArrowUp"):

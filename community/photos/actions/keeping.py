@@ -88,7 +88,7 @@ def describe(*, photo: Photo, alt: str, alt_en: str = "") -> Photo:
 
 
 def make_sizes(*, photo_id: int) -> None:
-    """Make the sizes that are still missing and let the upload go; then somebody looks for faces. Idempotent.
+    """Make the sizes that are still missing and let the upload go; then faces and plates are looked for. Idempotent.
 
     A photo that got another address meanwhile – something in it was hidden, or it was taken down – leaves nothing
     behind under the old one.

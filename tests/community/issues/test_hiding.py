@@ -8,6 +8,7 @@ from django.test import Client
 from community.core import outbox
 from community.core.ratelimit import Rate
 from community.issues.models import Draft, Issue
+from community.photos.decoding import PhotoRefused
 from community.photos.models import Looked, Photo, PrivateArea
 from community.photos.sizes import folder_of
 from tests import makers
@@ -128,6 +129,20 @@ def test_hiding_is_counted_like_a_picture(browser, monkeypatch):
     assert (first.status_code, second.status_code) == (200, 429)
 
 
+def test_faces_are_offered_although_plates_could_not_be_looked_for(browser, monkeypatch):
+    def fail(_large):
+        raise PhotoRefused("finder")
+
+    monkeypatch.setattr("community.photos.actions.hiding.find_plates", fail)
+    token = send(browser)
+    work()
+
+    answer = ask(browser, token).json()
+    page = browser.post("/issues/new/", form(kept=token, step="preview")).content.decode()
+    assert answer["state"] == "failed" and len(answer["areas"]) == 2
+    assert "さがしきれませんでした" in page and "顔やナンバーのようなところが2か所" in page
+
+
 def test_finder_that_failed_is_said_and_boxes_can_be_drawn(browser, monkeypatch):
     monkeypatch.setattr("community.photos.decoding.FINDING", 0.01)
     token = send(browser)
@@ -135,7 +150,7 @@ def test_finder_that_failed_is_said_and_boxes_can_be_drawn(browser, monkeypatch)
 
     assert ask(browser, token).json()["state"] == "failed"
     page = browser.post("/issues/new/", form(kept=token, step="preview")).content.decode()
-    assert "さがせませんでした" in page and ask(browser, token, hide=BOX).status_code == 200
+    assert "さがしきれませんでした" in page and ask(browser, token, hide=BOX).status_code == 200
 
 
 # Without script

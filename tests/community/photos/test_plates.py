@@ -25,6 +25,11 @@ reads = pytest.mark.skipif(
 ON_THE_CAR = (700, 700)
 
 
+@pytest.fixture(autouse=True)
+def _reader_of_plates():
+    """Here it is asked, where it is installed."""
+
+
 @pytest.fixture
 def kept(tmp_path):
     """A path with a picture as we keep the large ones."""
