@@ -122,8 +122,8 @@ class Photo(Visible):
 
 
 class PrivateArea(models.Model):
-    """A box of a draft that may show a face or a plate, in shares of the picture's sides: a suggestion, never applied by itself.
-    It goes when the photo is given to a post, when something in it is hidden, and with the photo."""
+    """A box of a draft that may show a face or a plate, in shares of the picture's sides: suggested, never applied by
+    itself. It goes when the photo is given to a post, when something in it is hidden, and with the photo."""
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="areas")
     left = models.FloatField()
