@@ -1,6 +1,5 @@
 """Hiding parts of a post's picture at the desk: boxes drawn on it, or their edges in figures."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -16,64 +15,16 @@ from community.core.ids import token as fresh_key
 from community.core.shown_again import shown_again
 from community.issues.actions import hide_in_photo
 from community.issues.models import Issue, IssuePhoto
-from community.photos.areas import LONGEST, Area, areas_in, checked
+from community.photos.forms import BoxesForm
 from community.photos.models import Photo
 
 from .forms import VerbForm
 from .frame import menu
 from .guards import for_desk
 
-ROWS = 4  # boxes in figures; whoever needs more presses twice
-SIDES = (
-    ("left", gettext_lazy("左から（%）")),
-    ("top", gettext_lazy("上から（%）")),
-    ("width", gettext_lazy("はば（%）")),
-    ("height", gettext_lazy("高さ（%）")),
-)
 
-
-class HideForm(VerbForm):
-    """`areas` is what the editor has drawn; without script there are rows of figures."""
-
-    areas = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
+class HideForm(BoxesForm, VerbForm):
     reason = forms.CharField(label=gettext_lazy("理由"), required=False, max_length=400)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for nth in range(ROWS):
-            for name, label in SIDES:
-                self.fields[f"{name}-{nth}"] = forms.FloatField(
-                    label=label,
-                    required=False,
-                    min_value=0,
-                    max_value=100,
-                    widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
-                    error_messages={"invalid": _("0から100までの数を入れてください。")},
-                )
-
-    def rows(self) -> list[list[forms.BoundField]]:
-        """The fields of each box."""
-        return [[self[f"{name}-{nth}"] for name, _label in SIDES] for nth in range(ROWS)]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if self.errors:
-            return cleaned
-        try:
-            drawn = cleaned["areas"]
-            cleaned["areas"] = areas_in(drawn) if drawn else checked(_in_figures(cleaned))
-        except InvalidInput as error:
-            raise forms.ValidationError(str(error)) from error
-        return cleaned
-
-
-def _in_figures(cleaned: dict[str, Any]) -> list[Sequence[float]]:
-    """Rows in which something was typed; one with a gap is no box."""
-    rows = [[cleaned[f"{name}-{nth}"] for name, _label in SIDES] for nth in range(ROWS)]
-    typed = [row for row in rows if any(figure is not None for figure in row)]
-    if any(figure is None for row in typed for figure in row):
-        raise InvalidInput(_("1つのわくに、4つの数をぜんぶ入れてください。"))
-    return [Area(*(figure / 100 for figure in row)) for row in typed]
 
 
 @for_desk

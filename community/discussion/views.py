@@ -18,6 +18,7 @@ from . import actions
 from .forms import EditForm
 from .models import Message, Reaction, Thread
 from .permissions import is_open, may_change, may_read_history, may_take_away
+from .picturing import dress
 from .rendering import page_address
 
 SHOWN = 200  # of one's own words in one talk
@@ -99,6 +100,7 @@ def mine(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     thread = Thread.objects.of(request.user, kind, number)
     own = Message.objects.by(request.user).filter(thread=thread).exclude(state=Message.State.DELETED)
     said = list(own.with_words().order_by("-pk")[:SHOWN])
+    dress(said)
     rows = [(one, may_change(request.user, one), may_take_away(request.user, one)) for one in said]
     return render(request, "discussion/mine.html", {"rows": rows, "page": page_address(thread)})
 

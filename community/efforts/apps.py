@@ -12,13 +12,16 @@ class EffortsConfig(AppConfig):
         from community.discussion import registry as talk
         from community.moderation import registry as flags
         from community.notifications import registry as notices
+        from community.photos.albums import register_album
 
         from . import events, moderated, mydata, receivers, tasks  # noqa: F401 - importing registers them
         from .actions.reading import hide_again
+        from .album import ALBUM
         from .news import NEWS
         from .panels import PANELS
         from .search import EffortSource
 
+        register_album(ALBUM)
         search.register(EffortSource())
         talk.register_event(events.EFFORT)
         talk.register_people(events.people)

@@ -6,12 +6,20 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from community.core.errors import NotFound
 from community.core.visibility import Visibility, VisibleQuerySet
 from community.issues.models import Issue
+from community.organisations.models import Organisation
 
 
 class EffortQuerySet(VisibleQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Only of an issue that `user` sees too: a report tells of it."""
         return super().visible_to(user).filter(Exists(Issue.objects.visible_to(user).filter(pk=OuterRef("issue"))))
+
+    def owned_by(self, user: Any) -> Self:
+        """Those that somebody who is logged in has written: for themselves, for an organisation they act for, or for
+        the city while they are on duty."""
+        acted_for = Organisation.objects.acted_for_by(user).values("pk")
+        own = Q(author=user, official=False, organisation=None) | Q(organisation__in=acted_for)
+        return self.filter(own | (Q(author=user, official=True) & self._at_desk_of(user)))
 
     def with_words(self) -> Self:
         """Everything that showing them needs, in two queries."""

@@ -12,9 +12,11 @@ class IssuesConfig(AppConfig):
         from community.discussion import registry as talk
         from community.moderation import registry as flags
         from community.notifications import registry as notices
+        from community.photos.albums import register_album
 
         from . import events, moderated, mydata, news, news_merge, receivers, tasks  # noqa: F401 - importing registers them
-        from .actions.takedown import cover_again, hide_again, hide_message_again, set_aside_again, undo_again
+        from .actions.takedown import hide_again, hide_message_again, set_aside_again, undo_again
+        from .album import ALBUM
         from .panels import PANELS
         from .search import CaseSource, IssueSource, NoteSource
 
@@ -44,4 +46,4 @@ class IssuesConfig(AppConfig):
         takedowns.register("message.hide", hide_message_again, undone_by="message.show")
         takedowns.register("issue.set_aside", set_aside_again, undone_by="issue.approve")
         takedowns.register("issue.undo", undo_again)
-        takedowns.register("photo.hide", cover_again)
+        register_album(ALBUM)

@@ -12,7 +12,7 @@ from community.photos.models import State
 
 from .minimap import minimap
 from .models import Issue, Support
-from .own import own_ways
+from .own import may_hide_parts, own_ways
 from .standing import bridge_panel
 
 
@@ -27,6 +27,7 @@ def detail_context(
         "bridge": bridge_panel(issue),
         "trail": trail(issue),
         "photos": photos,
+        "own_photos": photos if may_hide_parts(issue, request.user) else [],
         "share_photo": issue.cover if issue.cover and issue.cover.state == State.READY else None,
         **talk,
         "map": minimap(issue),

@@ -36,6 +36,11 @@ def own_ways(issue: Issue, user: Any) -> OwnWays | None:
     return ways if ways.edit or ways.withdraw or ways.undo_until else None
 
 
+def may_hide_parts(issue: Issue, user: Any) -> bool:
+    """Whether this person may cover parts of its photos: its author, whatever has become of it, unless it is hidden."""
+    return user.is_authenticated and issue.author_id == user.pk and issue.visibility != Visibility.HIDDEN
+
+
 def edit_refusal(issue: Issue) -> str:
     """Why this post can no longer be changed by its author, or nothing."""
     if issue.merged_into_id:

@@ -24,7 +24,7 @@ class State(models.TextChoices):
 
 
 class Looked(models.TextChoices):
-    """How the finders stand, for a photo that has no post yet."""
+    """How the finders stand: for a photo that has no post yet, and for one whose owner has asked."""
 
     WAITING = "waiting", _("さがしています")
     DONE = "done", _("さがしました")
@@ -122,8 +122,8 @@ class Photo(Visible):
 
 
 class PrivateArea(models.Model):
-    """A box of a draft that may show a face or a plate, in shares of the picture's sides: suggested, never applied by
-    itself. It goes when the photo is given to a post, when something in it is hidden, and with the photo."""
+    """A box that may show a face or a plate, in shares of the picture's sides: suggested, never applied by itself. It goes
+    when the photo is given to a post – whose author may ask anew –, when something in it is hidden, and with the photo."""
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="areas")
     left = models.FloatField()

@@ -13,10 +13,12 @@ class ProjectsConfig(AppConfig):
         from community.discussion import registry as talk
         from community.moderation import registry as flags
         from community.notifications import registry as notices
+        from community.photos.albums import register_album
 
         from . import moderated, mydata, news, receivers, receivers_challenges  # noqa: F401 - importing registers them
         from .actions.desk import hide_again, hide_message_again
         from .actions.testthings import make_project
+        from .album import ALBUM
         from .news_challenges import CHALLENGED
         from .panels import PANELS
         from .panels_challenges import PANELS as OF_CHALLENGES
@@ -24,6 +26,7 @@ class ProjectsConfig(AppConfig):
         from .search_datasets import DatasetSource
         from .talk import people, takes_messages
 
+        register_album(ALBUM)
         search.register(ProjectSource())
         search.register(DatasetSource())
         talk.register(talk.Discussable("project", takes_messages=takes_messages, news="project.message"))

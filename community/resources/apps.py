@@ -13,14 +13,17 @@ class ResourcesConfig(AppConfig):
         from community.discussion import registry as talk
         from community.moderation import registry as flags
         from community.notifications import registry as notices
+        from community.photos.albums import register_album
 
         from . import moderated, mydata, news, receivers, tasks  # noqa: F401 - importing registers them
         from .actions.desk import hide_again, hide_message_again
         from .actions.testthings import make_offer, make_organisations
+        from .album import ALBUM
         from .panels import PANELS
         from .search import ResourceSource
         from .talk import people, takes_messages
 
+        register_album(ALBUM)
         search.register(ResourceSource())
         talk.register(talk.Discussable("resource", takes_messages=takes_messages, news="resource.message"))
         talk.register_people(people)

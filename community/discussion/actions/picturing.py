@@ -10,12 +10,17 @@ from django.utils.translation import gettext_lazy
 from community.accounts.testaccounts import is_exempt
 from community.core.errors import InvalidInput
 from community.core.ratelimit import spend
+from community.core.takedowns import Takedown
 from community.photos import actions as photos
+from community.photos.albums import Taken
 from community.photos.models import Photo
 from community.photos.rates import PHOTO_RATES
+from search import outbox as search_outbox
 
-from ..models import Message, MessagePhoto, Thread
+from ..models import Event, Message, MessagePhoto, Thread
 from ..permissions import refuse_silent
+from .log import message_of, write_down
+from .moderating import hide_message
 
 MOST_PHOTOS = 4
 TOO_MANY = gettext_lazy("写真は4枚までです。4枚えらびなおしてください。")
@@ -68,3 +73,29 @@ def photos_follow(thread_id: int, *, visibility: str, ward: str | None) -> None:
         Photo.objects.filter(pk__in=joins.values("photo")).update(ward=ward)
     shown = joins.filter(message__state=Message.State.SHOWN)
     photos.follow_owner(photos=Photo.objects.filter(pk__in=shown.values("photo")), visibility=visibility)
+
+
+def take_with_photo(photo: int) -> Taken | None:
+    """The talk of the message that this photo came with, locked; None when it came with none. The line takes its own
+    place once more on open pages, since its picture has another address."""
+    join = MessagePhoto.objects.filter(photo=photo).select_related("message").first()
+    if join is None:
+        return None
+    message = message_of(join.message.thread_id, join.message_id)
+    thread = message.thread
+
+    def follow() -> None:
+        if not message.is_hidden:
+            write_down(message, Event.EDIT, by=message.author)
+        search_outbox.record("message", message.pk)
+
+    return Taken(thread.kind, thread.number or 0, thread.ward_id or "", follow)
+
+
+def put_away(down: Takedown) -> bool:
+    """Whether the words were to be read, a picture of which cannot be covered again."""
+    message = MessagePhoto.objects.select_related("message").get(photo=down.part).message
+    if message.is_hidden:
+        return False
+    hide_message(thread_id=message.thread_id, message_id=message.pk)
+    return True

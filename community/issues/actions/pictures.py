@@ -1,23 +1,19 @@
-"""The desk hides parts of a post's picture for good."""
+"""Parts of a post's picture are hidden for good: by the desk, and by whoever put it up (`photos.actions.hide_own`)."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from community.core import journal
-from community.core.errors import NotAllowed, NotFound
+from community.core.errors import NotFound
 from community.photos import actions as photo_actions
+from community.photos.albums import Taken
 from community.photos.areas import Area
 from community.photos.models import Photo
 from search import outbox as search_outbox
 
-from ..models import Issue
-from .locking import save, take
-
-CHANGED = _("この写真は、たったいま変わりました。もう一度ひらいてください。")
+from ..models import Issue, IssuePhoto
+from .locking import lock, save, take
 
 
 def hide_in_photo(
@@ -38,51 +34,26 @@ def hide_in_photo(
     picture = Photo.objects.filter(pk=photo, pk__in=Issue.objects.at_desk(by, number).photos.values("photo")).first()
     if picture is None:
         raise NotFound
-    with covered(picture, areas) as fresh, transaction.atomic():
+    with photo_actions.covering(picture, areas) as fresh, transaction.atomic():
         issue, is_done = take(
             number=number, by=by, act="photo.hide", key=key, version=version, yours={"reason": reason}
         )
         if not is_done:
-            replace(issue, picture, fresh, areas, by=by, note=reason, key=key)
+            among = Photo.objects.filter(pk__in=issue.photos.values("photo"))
+            taken = _taken(issue)
+            photo_actions.replace(picture, fresh, areas, taken=taken, among=among, by=by, note=reason, key=key)
     return issue
 
 
-@contextmanager
-def covered(picture: Photo, areas: Sequence[Area]) -> Iterator[str]:
-    """The address of the files in which these parts are covered. They go again unless the picture has it at the end."""
-    fresh = photo_actions.covered(picture, areas)
-    if fresh is None:
-        raise NotAllowed(CHANGED)
-    try:
-        yield fresh
-    finally:
-        if not Photo.objects.filter(token=fresh).exists():
-            photo_actions.delete_files(fresh)
+def take_with_photo(photo: int) -> Taken | None:
+    """The post that this photo is in, locked; None when it is in none."""
+    number = IssuePhoto.objects.filter(photo=photo).values_list("issue__number", flat=True).first()
+    return _taken(lock(number=number)) if number is not None else None
 
 
-def replace(
-    issue: Issue, picture: Photo, fresh: str, areas: Sequence[Area], *, by: Any, note: str, key: str = ""
-) -> None:
-    """The covered files become the picture of a locked post. The journal has all that is covered in it: a copy of the
-    database from before knows of none of it. Raises NotAllowed."""
-    among = Photo.objects.filter(pk__in=issue.photos.values("photo"))
-    if not photo_actions.exchange(photo=picture, fresh=fresh, among=among):
-        raise NotAllowed(CHANGED)
-    save(issue)
-    search_outbox.record("issue", issue.number)
-    before = [
-        entry.after["areas"]
-        for entry in journal.entries_of("issue", issue.number)
-        if entry.act == "photo.hide" and entry.after["photo"] == picture.pk
-    ]
-    boxes = [[round(share, 4) for share in area] for area in areas]
-    journal.record(
-        act="photo.hide",
-        by=by,
-        kind="issue",
-        number=issue.number,
-        ward=issue.ward_id,
-        after={"photo": picture.pk, "areas": [*(before[-1] if before else []), *boxes]},
-        note=note,
-        key=key,
-    )
+def _taken(issue: Issue) -> Taken:
+    def follow() -> None:
+        save(issue)
+        search_outbox.record("issue", issue.number)
+
+    return Taken("issue", issue.number, issue.ward_id or "", follow)

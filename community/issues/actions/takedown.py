@@ -8,14 +8,10 @@ from community.core.takedowns import Takedown, is_known
 from community.core.visibility import Visibility
 from community.discussion import actions as discussion
 from community.discussion.models import Message
-from community.photos.areas import Area
-from community.photos.models import Photo
-from community.photos.sizes import folder_of, spool_path
 
 from ..models import Issue
 from .desk import SET_ASIDE, set_visibility
 from .locking import lock
-from .pictures import covered, replace
 from .taking_back import erase
 
 REASON = "公開をやめた投稿です。"  # the words of that day are in the journal that was lost
@@ -69,27 +65,10 @@ def hide_message_again(down: Takedown) -> bool:
     return True
 
 
-def cover_again(down: Takedown) -> bool:
-    """Whether the picture was there with parts to be seen that were covered since. Its files may be lost: then not.
-
-    What is there and cannot be covered is shown to nobody: its whole post is hidden until the desk has looked.
-    """
-    if not _is_of_that_time(down) or is_known(down, "issue"):
-        return False
-    of_post = Issue.objects.get(number=down.number).photos.values("photo")
-    picture = Photo.objects.filter(pk=down.part, pk__in=of_post, created_at__lte=down.at).first()
-    if picture is None:
-        return False
-    areas = [Area(*row) for row in down.areas]
-    try:
-        with covered(picture, areas) as fresh, transaction.atomic():
-            replace(lock(number=int(down.number)), picture, fresh, areas, by=None, note="restore")
-    except CommunityError:
-        if not folder_of(picture.token).exists() and not spool_path(picture.token).exists():
-            return False
-        with transaction.atomic():
-            return _hide(int(down.number), UNCOVERED)
-    return True
+@transaction.atomic
+def put_away(down: Takedown) -> bool:
+    """Whether the post was to be seen, a picture of which cannot be covered again."""
+    return _hide(int(down.number), UNCOVERED)
 
 
 def _hide(number: int, reason: str) -> bool:

@@ -15,10 +15,13 @@ from .keeping import (
     make_sizes,
     take_in,
 )
+from .owning import cover_again, covering, hidden_before, hide_own, look_for_areas, replace
 
 __all__ = [
     "MOST_DRAFTS",
+    "cover_again",
     "covered",
+    "covering",
     "delete_files",
     "describe",
     "drop",
@@ -29,8 +32,12 @@ __all__ = [
     "follow_owner",
     "forget",
     "give_to",
+    "hidden_before",
     "hide_areas",
+    "hide_own",
     "keep_longer",
+    "look_for_areas",
     "make_sizes",
+    "replace",
     "take_in",
 ]

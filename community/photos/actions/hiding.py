@@ -1,4 +1,4 @@
-"""Looking for faces and plates in a draft, and hiding parts of a picture for good.
+"""Looking for faces and plates, and hiding parts of a picture for good.
 
     covered(photo, areas)  the decoder writes all sizes anew, under an address that nobody knows yet; no transaction
       └─▶ exchange(…)      row locked, address still the same? ─▶ the new one; the old files go after the commit
@@ -26,8 +26,8 @@ TRIES = 3
 
 
 def find_areas(*, photo_id: int) -> None:
-    """Suggest boxes for a photo that has no post yet. Whatever goes wrong, its sender is told and draws them."""
-    waiting = Photo.objects.exclude(draft_key="").filter(pk=photo_id, looked=Looked.WAITING)
+    """Suggest boxes for a photo that waits for them. Whatever goes wrong, its owner is told and draws them."""
+    waiting = Photo.objects.filter(pk=photo_id, looked=Looked.WAITING)
     photo = waiting.first()
     if photo is None:
         return
@@ -35,6 +35,7 @@ def find_areas(*, photo_id: int) -> None:
     with transaction.atomic():
         if not waiting.filter(token=photo.token).select_for_update().exists():
             return  # posted, dropped, or something was hidden by hand meanwhile
+        PrivateArea.objects.filter(photo=photo).delete()
         PrivateArea.objects.bulk_create(PrivateArea(photo=photo, **area._asdict()) for area in found)
         waiting.update(looked=looked)
 

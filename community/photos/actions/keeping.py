@@ -88,7 +88,8 @@ def describe(*, photo: Photo, alt: str, alt_en: str = "") -> Photo:
 
 
 def make_sizes(*, photo_id: int) -> None:
-    """Make the sizes that are still missing and let the upload go; then faces and plates are looked for. Idempotent.
+    """Make the sizes that are still missing and let the upload go; then faces and plates are looked for, where that is
+    waited for. Idempotent.
 
     A photo that got another address meanwhile – something in it was hidden, or it was taken down – leaves nothing
     behind under the old one.
@@ -103,7 +104,7 @@ def make_sizes(*, photo_id: int) -> None:
         made = {"state": State.FAILED, "looked": Looked.FAILED}  # the card stays; nothing larger can be made
     with transaction.atomic():
         is_there = Photo.objects.filter(pk=photo_id, token=photo.token).update(**made)
-        if is_there and made["state"] == State.READY and photo.draft_key:
+        if is_there and Photo.objects.filter(pk=photo_id, state=State.READY, looked=Looked.WAITING).exists():
             outbox.put("photo.areas", {"photo": photo_id})
     if not is_there:
         delete_files(photo.token)

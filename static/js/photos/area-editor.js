@@ -27,6 +27,12 @@ export class AreaEditor {
     this.draw();
   }
 
+  // More boxes, beside those that are there.
+  suggest(areas) {
+    this.boxes.push(...areas.slice(0, MOST - this.boxes.length).map((area) => this.box(area)));
+    this.draw();
+  }
+
   addBox() {
     const { clientWidth, clientHeight } = this.picture;
     const side = FRESH * Math.min(clientWidth, clientHeight);
