@@ -14,7 +14,7 @@ from community.core.holding import Holder
 from community.core.ids import token
 from community.core.visibility import Visibility
 from community.efforts import actions as efforts
-from community.efforts.models import Effort
+from community.efforts.models import Effort, EffortPhoto
 from community.issues import actions as issues
 from community.issues.models import Draft, Issue
 from community.moderation.models import Appeal, Takedown
@@ -297,6 +297,7 @@ class City:
     def _filling_of_post(self, state: str) -> Filling:
         post, token = self.posts[state], self.picture(state).token
         title = finder(state, "title")
+        reported = Photo.objects.filter(pk__in=EffortPhoto.objects.filter(effort__issue=post).values("photo"))
         views = ("waiting", "answer", "overdue", "new", "replies", "flagged", "mine", "all")
         return Filling(
             # `hide` without a reason is answered with the issue's page and changes nothing.
@@ -324,6 +325,9 @@ class City:
                 "issues/map/points/": [f"/issues/map/points/?zoom={zoom}" for zoom in (10, 18)],
                 "photos/<slug:token>/<str:name>": [
                     f"/photos/{token}/{name}" for name in ("card.webp", "large.webp", "share.jpg", "card.jpg")
+                ],
+                "photos/<slug:token>/hide/": [
+                    f"/photos/{one.token}/hide/" for one in (self.picture(state), self.picture_said(state), *reported)
                 ],
                 **{
                     f"issues/<int:number>/efforts/<int:effort>/{verb}/": [

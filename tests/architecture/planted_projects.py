@@ -83,6 +83,7 @@ def addresses(some: list[Project], words: dict[str, str]) -> dict[str, list[str]
         "search/feed/": [f"/search/feed/?q={words['proname']}"],
         "appeals/new/": [f"/appeals/new/?project={number}" for number in numbers],
         "cms/desk/appeals/<int:appeal_id>/": [f"/cms/desk/appeals/{appeal.pk}/" for appeal in appeals],
+        "photos/<slug:token>/hide/": [f"/photos/{made.cover.token}/hide/" for made in some if made.cover is not None],
         "photos/<slug:token>/<str:name>": [
             f"/photos/{made.cover.token}/card.webp" for made in some if made.cover is not None
         ],

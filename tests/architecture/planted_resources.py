@@ -84,6 +84,7 @@ def addresses(some: list[Resource], words: dict[str, str]) -> dict[str, list[str
         "search/feed/": [f"/search/feed/?q={words['restitle']}"],
         "appeals/new/": [f"/appeals/new/?resource={number}" for number in numbers],
         "cms/desk/appeals/<int:appeal_id>/": [f"/cms/desk/appeals/{appeal.pk}/" for appeal in appeals],
+        "photos/<slug:token>/hide/": [f"/photos/{made.cover.token}/hide/" for made in some if made.cover is not None],
         "photos/<slug:token>/<str:name>": [
             f"/photos/{made.cover.token}/card.webp" for made in some if made.cover is not None
         ],

@@ -66,6 +66,7 @@ def addresses(site: Any, role: str) -> list[str]:
         | {"kind": "issue", "message": shown["message"]},
         addresses={r"((?:[\w\-]+/)*)": pages}
         | {"cms/desk/photos/<slug:token>/hide/": [f"/cms/desk/photos/{shown['photo']}/hide/"]}
+        | {"photos/<slug:token>/hide/": [f"/photos/{shown['own_photo']}/hide/"]}
         | of_one("organisations", shown["organisation"])
         | of_one("projects", shown["project"]),
     )
@@ -99,9 +100,12 @@ import json
 from wagtail.models import Page
 from community.accounts.models import User
 from community.discussion import actions as talk
+from community.discussion.models import MessagePhoto
 from community.issues.models import Issue, IssuePhoto
 from community.organisations.models import Organisation
+from community.photos import actions as photos
 from community.projects.models import Project
+from tests import makers
 public = Issue.objects.filter(visibility="public").order_by("-thread__message_count")
 first = {}
 for issue in public:
@@ -109,10 +113,12 @@ for issue in public:
 states = [Issue.objects.filter(visibility=v).first() for v in ("pending", "hidden", "private")]
 pages = {page.content_type_id: page for page in Page.objects.live().exclude(depth=1)}
 about = {"author": User.objects.get(email="resident@example.jp"), "thread": public.first().thread}
-said = talk.post_message(**about, body="…", key="own words").message
+picture = photos.take_in(upload=makers.upload(), author=about["author"], draft_key="own words")
+said = talk.post_message(**about, body="…", key="own words", photos=[picture.token]).message
 talk.edit_message(**about, message_id=said.pk, body="……")
 print(json.dumps({
     "message": said.pk,
+    "own_photo": MessagePhoto.objects.get(message=said).photo.token,
     "number": public.first().number,
     "organisation": Organisation.objects.public().order_by("pk").values_list("pk", flat=True).first(),
     "project": Project.objects.public().order_by("pk").values_list("pk", flat=True).first(),

@@ -1,5 +1,5 @@
 """A face in a picture is offered to be hidden while the post is written; boxes are moved, added and removed by keys,
-pointer and touch; the desk does the same in a post's picture."""
+pointer and touch; the desk does the same in a post's picture, and whoever put a photo up, wherever it is."""
 
 import io
 import re
@@ -15,6 +15,18 @@ from tests.faces import street
 
 SLOW = 60_000  # milliseconds for the worker to look
 BOX = ".area-editor__box"
+SAID = """
+import io
+from community.accounts.models import User
+from community.discussion import actions as talk
+from community.photos import actions as photos
+from tests import faces, makers
+faces.street((300, 200, 200), size=(1200, 900)).save(out := io.BytesIO(), "JPEG", quality=90)
+author, post = User.objects.get(email="{email}"), makers.issue()
+photo = photos.take_in(upload=makers.upload(content=out.getvalue()), author=author, draft_key="face")
+talk.post_message(author=author, thread=post.thread, body="ここです", photos=[photo.token])
+print(post.number)
+"""
 
 
 @pytest.fixture
@@ -149,3 +161,27 @@ def test_form_without_script_lists_what_was_found_and_hides_it(site, visit):
 
     expect(page.get_by_text("かくしました。", exact=False).first).to_be_visible()
     assert kept(page) not in ("", first) and page.locator("input[name=hide]").count() == 0
+
+
+def test_owner_covers_a_face_in_a_message_on_a_phone(site, visit):
+    """Found when the page opens, moved, covered; the talk shows the new picture, and the old address opens nothing."""
+    accounts = site.accounts()
+    number = site.manage("shell", "-v0", "-c", SAID.format(email=accounts["resident"]["email"])).strip()
+    visitor = visit(has_touch=True)
+    page = visitor.log_in(accounts["resident"]).open(f"/issues/{number}/")
+
+    page.get_by_role("link", name="写真 1 の一部をかくす").tap()
+    page.wait_for_url("**/photos/*/hide/")
+    old = page.url.split("/photos/")[1].split("/")[0]
+    expect(page.get_by_text("顔のようなところが1か所あります。", exact=False)).to_be_visible(timeout=SLOW)
+    expect(page.locator(BOX)).to_have_count(1)
+    assert faults_of(page) == [] and visitor.faults() == []
+    page.locator(BOX).focus()
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="かくす", exact=True).tap()
+
+    expect(page.get_by_text("かくしました。まえの写真は、もう見られません。")).to_be_visible()
+    link = page.get_by_role("link", name="写真 1 の一部をかくす")
+    new = link.get_attribute("href").split("/photos/")[1].split("/")[0]
+    assert new != old and page.request.get(f"{site.url}/photos/{old}/card.webp").status == 404
+    assert max(middle(page, new, 400, 360)) - min(middle(page, new, 400, 360)) < 60
