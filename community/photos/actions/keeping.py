@@ -88,8 +88,8 @@ def describe(*, photo: Photo, alt: str, alt_en: str = "") -> Photo:
 
 
 def make_sizes(*, photo_id: int) -> None:
-    """Make the sizes that are still missing and let the upload go; then faces and plates are looked for, where that is
-    waited for. Idempotent.
+    """Make the sizes that are still missing and let the upload go; then faces and plates are looked for, where that
+    is waited for. Idempotent.
 
     A photo that got another address meanwhile – something in it was hidden, or it was taken down – leaves nothing
     behind under the old one.
