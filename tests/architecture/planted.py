@@ -240,6 +240,11 @@ class City:
         Effort.objects.filter(pk=waiting.pk).update(held=True)
         efforts.follow_issue(issue=post)
 
+    def pictures(self, state: str) -> list[Photo]:
+        """Of a post, of what is said of it, and of the report on it."""
+        reported = EffortPhoto.objects.filter(effort__issue=self.posts[state])
+        return [self.picture(state), self.picture_said(state), *(join.photo for join in reported)]
+
     def efforts(self, state: str) -> list[Effort]:
         return list(Effort.objects.filter(issue=self.posts[state]))
 
@@ -291,13 +296,13 @@ class City:
         built = planted_projects.addresses(self.projects[state], found_by)
         asked = planted_challenges.addresses(self.challenges[state], self.posts[state], finder(state, "title"))
         said = planted_talk.addresses(self.posts[state], (self.resources[state][0], self.projects[state][0]))
-        told = {TALK: [f"/api/v1/threads/{kind}/{number}/messages" for kind, number in self._talks(state)]}
+        told = {"photos/<slug:token>/hide/": [f"/photos/{one.token}/hide/" for one in self.pictures(state)]}
+        told |= {TALK: [f"/api/v1/threads/{kind}/{number}/messages" for kind, number in self._talks(state)]}
         return Filling(of_post.values, _together(of_post.addresses, more, things, built, asked, said, told))
 
     def _filling_of_post(self, state: str) -> Filling:
         post, token = self.posts[state], self.picture(state).token
         title = finder(state, "title")
-        reported = Photo.objects.filter(pk__in=EffortPhoto.objects.filter(effort__issue=post).values("photo"))
         views = ("waiting", "answer", "overdue", "new", "replies", "flagged", "mine", "all")
         return Filling(
             # `hide` without a reason is answered with the issue's page and changes nothing.
@@ -325,9 +330,6 @@ class City:
                 "issues/map/points/": [f"/issues/map/points/?zoom={zoom}" for zoom in (10, 18)],
                 "photos/<slug:token>/<str:name>": [
                     f"/photos/{token}/{name}" for name in ("card.webp", "large.webp", "share.jpg", "card.jpg")
-                ],
-                "photos/<slug:token>/hide/": [
-                    f"/photos/{one.token}/hide/" for one in (self.picture(state), self.picture_said(state), *reported)
                 ],
                 **{
                     f"issues/<int:number>/efforts/<int:effort>/{verb}/": [

@@ -14,7 +14,6 @@ from wagtail.models import Page, get_page_models
 
 from community.core.visibility import Visibility
 from community.discussion.querysets import ThreadQuerySet
-from community.efforts.models import EffortPhoto
 from community.issues.querysets import IssueQuerySet
 from community.organisations.querysets import OrganisationQuerySet
 from community.photos.models import Photo, PhotoQuerySet
@@ -103,10 +102,8 @@ def test_only_its_owner_may_hide_parts_of_a_photo(city, role):
     """While the thing is not taken out of sight."""
     for state in Visibility.values:
         covers = [city.resources[state][0].cover_id, city.projects[state][0].cover_id]
-        reported = EffortPhoto.objects.filter(effort__issue=city.posts[state]).values("photo")
-        of_things = Photo.objects.filter(pk__in=covers) | Photo.objects.filter(pk__in=reported)
         is_open = role == "author" and state not in (Visibility.HIDDEN, Visibility.ERASED)
-        for photo in [city.picture(state), city.picture_said(state), *of_things]:
+        for photo in [*city.pictures(state), *Photo.objects.filter(pk__in=covers)]:
             answer = city.browser(role).get(f"/photos/{photo.token}/hide/")
             assert answer.status_code == (302 if role == "visitor" else 200 if is_open else 404), (state, photo)
             assert answer.status_code != 302 or "/accounts/login/" in answer.url

@@ -1,101 +1,27 @@
 """Whoever put a photo up hides parts of it, whatever it belongs to; nobody else learns that there is one."""
 
-import json
 import shutil
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
-from community.core import outbox, takedowns
+from community.core import takedowns
 from community.core.clock import now
 from community.core.models import JournalEntry
 from community.core.visibility import Visibility
 from community.discussion import actions as talk
-from community.discussion.models import Event, Message
-from community.discussion.rendering import with_html
-from community.efforts import actions as efforts
 from community.issues import actions as issues
 from community.moderation import actions as moderation
 from community.organisations.models import Membership, Role
 from community.photos import actions
 from community.photos.covering import grown
-from community.photos.models import Looked, Photo, PrivateArea, State
-from community.photos.rates import PHOTO_RATES
+from community.photos.models import Photo
 from community.photos.sizes import LARGE, SIZES, folder_of, path_of
 from tests import makers
-from tests.faces import street
+from tests.ownphotos import AREA, DRAWN, KINDS, closed_to, made
 
 pytestmark = pytest.mark.django_db
-AREA = (0.1, 0.1, 0.3, 0.3)
-DRAWN = {"areas": json.dumps([AREA])}
-KINDS = ("issue", "effort", "resource", "project", "message")
-
-
-@dataclass(frozen=True)
-class Made:
-    """A thing with one photo: what it is, who put it up, where it is seen, and what names it in the journal."""
-
-    thing: Any
-    author: Any
-    page: str
-    entry: tuple[str, str]
-
-    @property
-    def photo(self) -> Photo:
-        return Photo.objects.get()
-
-    @property
-    def address(self) -> str:
-        return f"/photos/{self.photo.token}/hide/"
-
-    def version(self) -> int:
-        """What moves on when it changes: of a message, the number of the last line of its talk."""
-        thing = type(self.thing).objects.get(pk=self.thing.pk)
-        return thing.thread.last_seq if isinstance(thing, Message) else thing.version
-
-
-def made(kind: str, author: Any = None, **fields: Any) -> Made:
-    author = author or makers.person()
-    content = makers.picture((800, 600))
-    photo = actions.take_in(upload=makers.upload(content=content), author=author, draft_key="k")
-    found = MAKERS[kind](author, photo, **fields)
-    while outbox.drain():
-        pass
-    return found
-
-
-def of_post(author: Any, photo: Photo, **fields: Any) -> Made:
-    post = makers.issue(author=author, photos=[photo], **fields)
-    return Made(post, author, post.get_absolute_url(), ("issue", str(post.number)))
-
-
-def of_report(author: Any, photo: Photo, **fields: Any) -> Made:
-    post = makers.issue()
-    effort = efforts.report_effort(
-        issue_number=post.number, author=author, kind="progress", photos_after=[photo], **fields
-    )
-    return Made(effort, author, f"{post.get_absolute_url()}#effort-{effort.pk}", ("issue", str(post.number)))
-
-
-def of_offer(author: Any, photo: Photo, **fields: Any) -> Made:
-    offer = makers.resource(author=author, photos=[photo], **fields)
-    return Made(offer, author, offer.get_absolute_url(), ("resource", str(offer.pk)))
-
-
-def of_project(author: Any, photo: Photo, **fields: Any) -> Made:
-    project = makers.project(author=author, cover=photo, **fields)
-    return Made(project, author, project.get_absolute_url(), ("project", str(project.pk)))
-
-
-def of_message(author: Any, photo: Photo, **fields: Any) -> Made:
-    post = makers.issue()
-    event = talk.post_message(author=author, thread=post.thread, body="見て", photos=[photo.token], **fields)
-    return Made(event.message, author, f"{post.get_absolute_url()}#m{event.seq}", ("issue", str(post.number)))
-
-
-MAKERS = dict(zip(KINDS, (of_post, of_report, of_offer, of_project, of_message), strict=True))
 
 
 def flat(image: Image.Image, area: tuple[float, ...]) -> bool:
@@ -112,16 +38,6 @@ def noisy(photo: Photo) -> None:
         with Image.open(path) as image:
             form, extent = image.format, image.size
         Image.effect_noise(extent, 90).convert("RGB").save(path, form)
-
-
-def closed_to(browser: Any, found: Made) -> None:
-    before = found.photo.token
-    assert browser.get(found.address).status_code == 404
-    for sent in (DRAWN, {"step": "look"}, {}):
-        assert browser.post(found.address, sent).status_code == 404, sent
-    assert browser.get("/photos/" + "x" * 26 + "/hide/").status_code == 404
-    photo = found.photo
-    assert (photo.token, photo.looked) == (before, Looked.DONE) and folder_of(before).exists()
 
 
 # Every kind
@@ -289,193 +205,3 @@ def test_draft_and_picture_of_an_account_that_left_are_nobodys(login):
     type(found.thing).objects.update(author=None)
 
     closed_to(login(found.author), found)
-
-
-# One press
-
-
-def test_same_press_again_leads_back_and_covers_nothing_more(login, django_capture_on_commit_callbacks):
-    found = made("issue")
-    browser, address = login(found.author), found.address
-    for _press in range(2):
-        with django_capture_on_commit_callbacks(execute=True):
-            assert browser.post(address, DRAWN | {"key": "p"}).url == found.page
-    token = found.photo.token
-
-    with django_capture_on_commit_callbacks(execute=True):
-        assert browser.post(found.address, DRAWN | {"key": "p"}).url == found.page
-    assert found.photo.token == token and JournalEntry.objects.filter(act="photo.hide").count() == 1
-    assert login(makers.person()).post(address, DRAWN | {"key": "p"}).status_code == 404
-
-
-def test_two_presses_tell_the_journal_of_all_that_is_covered(login, django_capture_on_commit_callbacks):
-    found, more = made("effort"), [0.6, 0.6, 0.3, 0.3]
-    browser = login(found.author)
-    for boxes in (DRAWN, {"areas": json.dumps([more])}):
-        with django_capture_on_commit_callbacks(execute=True):
-            browser.post(found.address, boxes)
-
-    assert JournalEntry.objects.filter(act="photo.hide").last().after["areas"] == [list(AREA), more]
-
-
-def test_picture_that_changed_meanwhile_is_said_and_no_file_is_left(login, monkeypatch):
-    found = made("resource")
-    real = actions.owning.covered
-
-    def covered(photo, areas):
-        fresh = real(photo, areas)
-        Photo.objects.update(visibility=Visibility.HIDDEN)  # the desk was faster
-        return fresh
-
-    monkeypatch.setattr(actions.owning, "covered", covered)
-    before = found.photo.token
-
-    answer = login(found.author).post(found.address, DRAWN)
-
-    assert answer.status_code == 403 and "たったいま変わりました" in answer.content.decode()
-    assert found.photo.token == before
-    assert [path.name for path in folder_of(before).parent.parent.glob("*/*")] == [before]
-
-
-@pytest.mark.parametrize(
-    "boxes", [{}, {"hide": "1"}, {"areas": "[[NaN,0,1,1]]"}, {"areas": "x"}, {"left-0": "10"}, {"hide": "x" * 99}]
-)
-def test_boxes_that_are_none_are_said_and_change_nothing(login, boxes):
-    found = made("issue")
-
-    answer = login(found.author).post(found.address, boxes)
-
-    assert answer.status_code == 400 and "。" in answer.content.decode()
-    assert not JournalEntry.objects.filter(act="photo.hide").exists()
-
-
-def test_covering_and_looking_are_counted_like_other_work_on_photos(login):
-    found = made("issue")
-    browser, most = login(found.author), PHOTO_RATES[0].amount
-    for _nth in range(most):
-        actions.owning.spend("photo", found.author.pk, *PHOTO_RATES)
-        actions.owning.spend("photo-look", found.author.pk, *PHOTO_RATES)
-
-    answer = browser.post(found.address, DRAWN)
-    assert answer.status_code == 429 and "Retry-After" in answer
-    assert browser.post(found.address, {"step": "look"}).status_code == 429
-    asked = browser.post(found.address, {"step": "look"}, headers={"Accept": "application/json"})
-    assert asked.status_code == 429 and asked.json()["error"]
-
-
-# Suggestions
-
-
-def with_faces(kind: str) -> Made:
-    found = made(kind)
-    street((100, 100, 200), (1300, 900, 120)).save(path_of(found.photo.token, LARGE), "WEBP")
-    Photo.objects.update(width=1600, height=1200)
-    return found
-
-
-@pytest.mark.parametrize("kind", ["message", "project"])
-def test_page_without_script_offers_numbered_faces_and_covers_those_ticked(
-    login, kind, django_capture_on_commit_callbacks
-):
-    found = with_faces(kind)
-    browser = login(found.author)
-    assert "顔をさがす" in browser.get(found.address).content.decode()
-    assert Photo.objects.get().looked == Looked.DONE, "opening a page writes nothing"
-
-    asked = browser.post(found.address, {"step": "look"})
-    assert asked.url == f"{found.address}?looked=1"
-    assert "開きなおす" in browser.get(asked.url).content.decode()
-    while outbox.drain():
-        pass
-    page = browser.get(asked.url).content.decode()
-    areas = list(PrivateArea.objects.all())
-    assert page.count('name="hide"') == page.count(" checked>") == page.count("</text>") == len(areas) == 2
-    assert "左上のほう" in page and "右下のほう" in page
-    first = min(areas, key=lambda one: one.left)
-    with django_capture_on_commit_callbacks(execute=True):
-        browser.post(found.address, {"hide": str(first.pk), "areas": ""})
-
-    assert JournalEntry.objects.get(act="photo.hide").after["areas"] == [[round(one, 4) for one in first.area]]
-    assert not PrivateArea.objects.exists() and Photo.objects.get().looked == Looked.DONE
-
-
-def test_script_asks_once_and_hears_how_it_stands(login):
-    found, as_json = with_faces("resource"), {"Accept": "application/json"}
-    browser = login(found.author)
-    for _press in range(2):
-        answer = browser.post(found.address, {"step": "look"}, headers=as_json)
-        assert answer.json() == {"state": "waiting", "areas": []}
-    while outbox.drain():
-        pass
-
-    answer = browser.get(found.address, headers=as_json)
-
-    assert answer.json()["state"] == "done" and len(answer.json()["areas"]) == 2
-    assert "no-store" in answer["Cache-Control"]
-    browser.post(found.address, {"step": "look"})
-    while outbox.drain():
-        pass
-    assert PrivateArea.objects.count() == 2, "looked at again, nothing is there twice"
-    assert login(makers.person()).get(found.address, headers=as_json).status_code == 404
-
-
-def test_wall_without_faces_and_a_picture_that_nobody_can_look_at_are_said(login):
-    found = made("issue")
-    browser = login(found.author)
-    browser.post(found.address, {"step": "look"})
-    while outbox.drain():
-        pass
-    assert "自動では、見つかりませんでした" in browser.get(f"{found.address}?looked=1").content.decode()
-    Photo.objects.update(state=State.FAILED)
-
-    browser.post(found.address, {"step": "look"})
-
-    assert Photo.objects.get().looked == Looked.FAILED
-    assert "自動では さがせませんでした" in browser.get(found.address).content.decode()
-
-
-def test_picture_whose_sizes_are_not_made_yet_is_looked_at_after_them(login):
-    author = makers.person()
-    photo = actions.take_in(upload=makers.upload(), author=author, draft_key="k")
-    makers.issue(author=author, photos=[photo])
-
-    login(author).post(f"/photos/{photo.token}/hide/", {"step": "look"})
-    assert Photo.objects.get().looked == Looked.WAITING
-    while outbox.drain():
-        pass
-
-    assert (Photo.objects.get().looked, Photo.objects.get().state) == (Looked.DONE, State.READY)
-
-
-# The ways there
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_owner_finds_the_page_and_nobody_else_is_shown_it(login, client, kind):
-    found = made(kind)
-    page, link = found.page.partition("#")[0], f'href="{found.address}"'
-    places = {
-        "issue": [f"{page}edit/", page],
-        "effort": [page],
-        "resource": [f"{page}edit/"],
-        "project": [f"{page}edit/"],
-        "message": [page, f"/talk/issue/{getattr(found.thing, 'thread', None) and found.thing.thread.number}/mine/"],
-    }[kind]
-
-    for place in places:
-        assert link in login(found.author).get(place).content.decode(), place
-    if kind != "message":  # the same for all; the page marks whose it is
-        assert link not in client.get(page).content.decode()
-        assert link not in login(makers.person()).get(page).content.decode()
-
-
-def test_open_page_of_a_talk_hears_of_the_new_address(login, django_capture_on_commit_callbacks):
-    found = made("message")
-    before = found.version()
-
-    with django_capture_on_commit_callbacks(execute=True):
-        login(found.author).post(found.address, DRAWN)
-
-    event = Event.objects.get(thread=found.thing.thread_id, seq=before + 1)
-    assert (event.type, event.author, event.data["message"]) == (Event.EDIT, found.author, found.thing.pk)
-    assert found.photo.token in with_html([event], live=True)[0].html
