@@ -122,8 +122,9 @@ class Photo(Visible):
 
 
 class PrivateArea(models.Model):
-    """A box that may show a face or a plate, in shares of the picture's sides: suggested, never applied by itself. It goes
-    when the photo is given to a post – whose author may ask anew –, when something in it is hidden, and with the photo."""
+    """A box that may show a face or a plate, in shares of the picture's sides: suggested, never applied by itself. It
+    goes when the photo is given to a post – whose author may ask anew –, when something in it is hidden, and with it.
+    """
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="areas")
     left = models.FloatField()

@@ -173,7 +173,7 @@ def test_owner_covers_a_face_in_a_message_on_a_phone(site, visit):
     page.get_by_role("link", name="写真 1 の一部をかくす").tap()
     page.wait_for_url("**/photos/*/hide/")
     old = page.url.split("/photos/")[1].split("/")[0]
-    expect(page.get_by_text("顔のようなところが1か所あります。", exact=False)).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("顔やナンバーのようなところが1か所あります。", exact=False)).to_be_visible(timeout=SLOW)
     expect(page.locator(BOX)).to_have_count(1)
     assert faults_of(page) == [] and visitor.faults() == []
     page.locator(BOX).focus()
