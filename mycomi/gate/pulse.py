@@ -20,13 +20,12 @@ class Line(Protocol):
 
 
 class Pulse:
-    """Lines are dealt out over the ticks of a round, as they come."""
+    """Lines are dealt out over the ticks of a round, as they come. To be made and used within a running loop."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
+    def __init__(self) -> None:
         self._turns: list[set[Line]] = [set() for _tick in range(BEAT)]
         self._now = 0
-        loop.call_later(TICK, self._beat)
+        self._wait()
 
     def join(self, line: Line) -> None:
         """Its first turn comes after a whole round."""
@@ -36,8 +35,11 @@ class Pulse:
         for turn in self._turns:
             turn.discard(line)
 
+    def _wait(self) -> None:
+        asyncio.get_running_loop().call_later(TICK, self._beat)
+
     def _beat(self) -> None:
-        self._loop.call_later(TICK, self._beat)
+        self._wait()
         self._now = (self._now + 1) % BEAT
         for line in list(self._turns[self._now]):
             line.beat()
@@ -46,6 +48,9 @@ class Pulse:
 _pulses: WeakKeyDictionary[asyncio.AbstractEventLoop, Pulse] = WeakKeyDictionary()
 
 
-def pulse_of(loop: asyncio.AbstractEventLoop) -> Pulse:
-    """The one of this loop."""
-    return _pulses.get(loop) or _pulses.setdefault(loop, Pulse(loop))
+def pulse() -> Pulse:
+    """The one of the running loop."""
+    loop = asyncio.get_running_loop()
+    if loop not in _pulses:
+        _pulses[loop] = Pulse()
+    return _pulses[loop]

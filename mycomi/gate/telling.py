@@ -8,7 +8,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 
-from .pulse import PING, SIGN, pulse_of
+from .pulse import PING, SIGN, pulse
 
 REMEMBERED = 32  # frames; a talk tells the same one to everybody in a row
 
@@ -26,10 +26,10 @@ class OpenSocket(WebSocketsSansIOProtocol):
 
     def start_keepalive(self) -> None:
         self.request = self.response = None  # a tenth of what a waiting page takes
-        pulse_of(self.loop).join(self)
+        pulse().join(self)
 
     def stop_keepalive(self) -> None:
-        pulse_of(self.loop).leave(self)
+        pulse().leave(self)
 
     def beat(self) -> None:
         if self.close_sent or self.transport.is_closing():

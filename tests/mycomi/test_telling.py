@@ -40,6 +40,11 @@ class Site:
             return
         await send({"type": "websocket.close", "code": 4410})
 
+    async def end(self) -> None:
+        async with asyncio.timeout(20):
+            while not self.ended:
+                await asyncio.sleep(0.01)
+
 
 @pytest.fixture
 async def site() -> AsyncIterator[tuple[Site, str]]:
@@ -72,9 +77,7 @@ async def test_who_has_gone_while_much_was_on_its_way_is_told_no_more(site):
 
     page.transport.abort()
 
-    async with asyncio.timeout(20):
-        while not site.ended:
-            await asyncio.sleep(0.01)
+    await site.end()
 
 
 @pytest.fixture
@@ -100,8 +103,6 @@ async def test_who_answers_no_ping_is_given_up(quick, site):
 
     page.transport.pause_reading()
 
-    async with asyncio.timeout(5):
-        while not site.ended:
-            await asyncio.sleep(0.01)
+    await site.end()
     page.transport.abort()
     assert site.ended == ["websocket.disconnect"]

@@ -51,13 +51,16 @@ def post_message(
     refuse_many(photos)
     body = clean(body, key, is_needed=not photos)
     official = organisation is None and speaks_for_city(author, thread)
+    said = _said_before(author, thread, key)
+    if said is not None:
+        return said
+    pay(author, trusted=official or author.is_trusted)  # before the lock: nobody waits for a count that hangs
     with transaction.atomic():
         seq = lock_and_count(thread.pk, messages=1)
-        said = Event.objects.filter(thread=thread, message__author=author, message__key=key)[:1] if key else ()
-        for event in said:  # the same message on its way again, which costs nothing
+        said = _said_before(author, thread, key)
+        if said is not None:
             transaction.set_rollback(True)
-            return event
-        pay(author, trusted=official or author.is_trusted)
+            return said
         if not official:
             refuse_hurry(author, thread)
         message = Message.objects.create(
@@ -92,6 +95,12 @@ def clean(body: str, key: str, *, is_needed: bool = True) -> str:
 def clean_key(key: str) -> None:
     if len(key) > LONGEST_KEY or UNWRITABLE.search(key):
         raise InvalidInput
+
+
+def _said_before(author: Any, thread: Thread, key: str) -> Event | None:
+    """The same message, when it is on its way again; that costs nothing."""
+    said = Event.objects.filter(thread=thread, message__author=author, message__key=key)[:1] if key else ()
+    return next(iter(said), None)
 
 
 def pay(author: Any, *, trusted: bool) -> None:
