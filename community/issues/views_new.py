@@ -240,4 +240,5 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
 
 
 def _board(request: HttpRequest) -> Board | None:
-    return Board.objects.filter(slug=asked(request.GET.get("board"), limit=40)).first()
+    slug = asked(request.GET.get("board"), limit=40)
+    return Board.objects.filter(slug=slug).first() if slug else None
