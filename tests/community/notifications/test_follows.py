@@ -114,7 +114,7 @@ class TestGroups:
         for _nth in range(3):
             actions.follow(user=person, kind="issue", key=makers.issue().number)
         for n in range(50):
-            Follow.objects.create(user=person, kind="issue", key=str(1000 + n))
+            Follow.objects.create(user=person, kind="issue", key=f"gone-{n}")
         browser = login(person)
         browser.get(PAGE)
 
