@@ -5,7 +5,6 @@ The pages are enumerated from the URL conf and Wagtail's page types, filled in f
 
 import json
 import re
-import time
 from typing import Any
 
 import pytest
@@ -52,7 +51,6 @@ ROLES = [
 SEEN: set[str] = set()  # by visitors: others see of it only pages that show more to them
 OF_ONE = re.compile(r"/|/search/.*|/issues/|/\w+/\d+/")
 OF_CHIEFS = "/cms/desk/challenges/"  # the rest of their desk is what staff see
-SETTLED = 120.0  # seconds until all of the demo can be found
 EMPTY = True  # the demo is made first, as on a real start
 ONLY_FAULTS = {"resultTypes": ["violations"]}
 
@@ -93,7 +91,11 @@ def of_one(place: str, number: int) -> dict[str, list[str]]:
     return {route: ["/" + route.replace("<int:number>", str(number))] for route in routes}
 
 
-WAITING = "from search.models import OutboxItem; print(OutboxItem.objects.count())"
+FILL_THE_INDEX = """
+from search.outbox import drain
+while drain():
+    pass
+"""
 # A page of each type, one post of each ending, and one of each state that the desk sees differently.
 PAGES_OF_THE_CITY = """
 import json
@@ -133,14 +135,11 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def lively_site(shared_site: Any) -> Any:
-    """The demo city, which can be searched; then its worker rests, which would match offers for half an hour."""
+    """The demo city, which can be searched. Its worker rests, which would draw and match for half an hour."""
+    shared_site.kill("worker")
     shared_site.manage("seed_demo")
     shared_site.accounts()  # whose words stand on pages of their own, whoever looks
-    deadline = time.monotonic() + SETTLED
-    while "0" != shared_site.manage("shell", "-v0", "-c", WAITING).strip():
-        assert time.monotonic() < deadline, "the index is not finished"
-        time.sleep(2)
-    shared_site.kill("worker")
+    shared_site.manage("shell", "-v0", "-c", FILL_THE_INDEX)
     return shared_site
 
 
