@@ -15,7 +15,7 @@ from tests import makers
 
 AREA = (0.1, 0.1, 0.3, 0.3)
 DRAWN = {"areas": json.dumps([AREA])}
-KINDS = ("issue", "effort", "resource", "project", "message")
+KINDS = ("issue", "effort", "resource", "project", "message", "organisation")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,12 @@ def of_message(author: Any, photo: Photo, **fields: Any) -> Made:
     return Made(event.message, author, f"{post.get_absolute_url()}#m{event.seq}", ("issue", str(post.number)))
 
 
-MAKERS = dict(zip(KINDS, (of_post, of_report, of_offer, of_project, of_message), strict=True))
+def of_organisation(author: Any, photo: Photo, **fields: Any) -> Made:
+    group = makers.organisation(author=author, picture=photo, **fields)
+    return Made(group, author, group.get_absolute_url(), ("organisation", str(group.pk)))
+
+
+MAKERS = dict(zip(KINDS, (of_post, of_report, of_offer, of_project, of_message, of_organisation), strict=True))
 
 
 def closed_to(browser: Any, found: Made) -> None:

@@ -10,13 +10,16 @@ class MatchingConfig(AppConfig):
         from community.discussion import registry as talk
         from community.moderation import registry as flags
         from community.notifications import registry as notices
+        from community.photos.albums import register_album
         from community.resources.days import register_promised
 
         from . import events, moderated, mydata, receivers, tasks  # noqa: F401 - importing registers them
+        from .album import ALBUM
         from .models import Match
         from .news import NEWS
         from .panels import PANELS
 
+        register_album(ALBUM)
         talk.register(
             talk.Discussable(
                 "match",

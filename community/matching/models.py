@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.core.clock import now
+from community.core.visibility import Visibility
 from community.discussion.models import Thread
 from community.efforts.models import Effort
 from community.issues.models import Issue
@@ -346,6 +347,11 @@ class Thanks(models.Model):
     @property
     def is_public(self) -> bool:
         return bool(self.asker_agrees and self.owner_agrees)
+
+    @property
+    def picture(self) -> Photo | None:
+        """Its photo, unless that is to be seen by nobody."""
+        return self.photo if self.photo is not None and self.photo.visibility != Visibility.HIDDEN else None
 
     def agrees(self, side: str) -> bool | None:
         return self.asker_agrees if side == Side.ASKER else self.owner_agrees

@@ -52,6 +52,7 @@ def match_context(request: HttpRequest, match: Match, *, draft: str = "", draft_
             and match.state in AFTER_DELIVERY
         ),
         "thanks": thanks,
+        "is_thanker": thanks is not None and thanks.by_id == request.user.pk,
         "agreed": thanks.agrees(side) if thanks is not None and side is not None else None,
         "asks_questions": bool(
             side and match.state in (*AFTER_DELIVERY, State.FAILED) and not match.answers.filter(side=side).exists()

@@ -135,6 +135,6 @@ def photo(request: HttpRequest, number: int, name: str) -> HttpResponse:
     """The picture of the thanks, for the two sides, before anybody else may see it."""
     match = Match.objects.of(request.user, number)
     thanks = Thanks.objects.filter(match=match).select_related("photo").first()
-    if thanks is None or thanks.photo is None:
+    if thanks is None or thanks.picture is None:
         raise Http404
     return send(thanks.photo, name)

@@ -11,13 +11,16 @@ class OrganisationsConfig(AppConfig):
         from community.core import panels, takedowns
         from community.moderation import registry as flags
         from community.notifications import registry as notices
+        from community.photos.albums import register_album
 
         from . import moderated, mydata, receivers, tasks  # noqa: F401 - importing registers them
         from .actions.desk import hide_again
+        from .album import ALBUM
         from .news import NEWS, ORGANISATIONS
         from .panels import PANELS
         from .search import OrganisationSource
 
+        register_album(ALBUM)
         search.register(OrganisationSource())
         flags.register(
             moderated.KIND,

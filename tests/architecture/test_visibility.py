@@ -102,6 +102,7 @@ def test_only_its_owner_may_hide_parts_of_a_photo(city, role):
     """While the thing is not taken out of sight."""
     for state in Visibility.values:
         covers = [city.resources[state][0].cover_id, city.projects[state][0].cover_id]
+        covers.append(city.organisations[state].picture_id)
         is_open = role == "author" and state not in (Visibility.HIDDEN, Visibility.ERASED)
         for photo in [*city.pictures(state), *Photo.objects.filter(pk__in=covers)]:
             answer = city.browser(role).get(f"/photos/{photo.token}/hide/")

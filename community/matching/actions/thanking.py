@@ -102,7 +102,7 @@ def _report(match: Match, thanks: Thanks, body: str) -> Effort | None:
                 kind=Kind.PROGRESS,
                 body=body,
                 people=thanks.people,
-                photos_after=[thanks.photo] if thanks.photo is not None else (),
+                photos_after=[thanks.picture] if thanks.picture is not None else (),
                 key=f"match-{match.pk}",
             )
     except CommunityError as refusal:

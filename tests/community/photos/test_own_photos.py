@@ -155,6 +155,19 @@ def test_what_stands_in_an_organisations_name_is_for_those_who_act_for_it(login,
     closed_to(browser, found)
 
 
+def test_picture_of_an_organisation_is_for_those_who_edit_its_page(login):
+    found, manager, member = made("organisation"), makers.person(), makers.person()
+    makers.membership(found.thing, manager, role=Role.MANAGER)
+    makers.membership(found.thing, member)
+
+    edit = login(manager).get(f"{found.page}edit/").content.decode()
+
+    assert f'href="{found.address}"' in edit and login(manager).get(found.address).status_code == 200
+    closed_to(login(member), found)
+    Membership.objects.filter(user=found.author).delete()
+    closed_to(login(found.author), found)
+
+
 def test_words_of_the_city_are_its_officers_while_they_are_on_duty(login):
     officer = makers.officer(makers.KITA)
     for kind in ("message", "effort"):

@@ -186,6 +186,7 @@ def test_owner_finds_the_page_and_nobody_else_is_shown_it(login, client, kind):
         "effort": [page],
         "resource": [f"{page}edit/"],
         "project": [f"{page}edit/"],
+        "organisation": [f"{page}edit/"],
         "message": [page, f"/talk/issue/{getattr(found.thing, 'thread', None) and found.thing.thread.number}/mine/"],
     }[kind]
 
