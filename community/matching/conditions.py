@@ -1,6 +1,7 @@
 """What the words of an offer rule out, and for whom alone it is."""
 
 import re
+from functools import lru_cache
 
 from search.analysis.analyzer import Analyzer
 
@@ -31,6 +32,7 @@ def limits(text: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _LIMITS.items() if pattern.search(text))
 
 
+@lru_cache(maxsize=4096)  # the same offers are weighed for one issue after the other
 def excludes(text: str, by: Analyzer) -> frozenset[str]:
     """Concepts that are ruled out: @wheelchair of 車いすは対応できません."""
     clauses = [match.group(1) for match in _RULED_OUT.finditer(text)]
