@@ -12,13 +12,9 @@ ACTING = ("owner", "manager")
 
 
 class OrganisationQuerySet(VisibleQuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Also its members, whatever the desk has decided about it."""
-        seen = super().visible_to(user)
-        if user is None or not user.is_authenticated:
-            return seen
-        own = self.filter(memberships__user=user).exclude(visibility="erased")
-        return self.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=own.values("pk")))
+    def _own_of(self, user: Any) -> Q:
+        """Its members, whatever the desk has decided about it. Who registered it and left knows what everybody knows."""
+        return Q(pk__in=self.model.objects.filter(memberships__user=user).order_by().values("pk"))
 
     def of(self, user: Any, number: int) -> Any:
         """One organisation. Raises NotFound when there is none or `user` may not know of it."""

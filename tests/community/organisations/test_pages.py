@@ -240,6 +240,15 @@ class TestPage:
         Organisation.objects.filter(pk=made.pk).update(visibility="hidden")
         assert list(followers_of(made.pk)) == []
 
+    def test_who_registered_it_and_left_does_not_open_it_while_it_is_hidden(self, login):
+        made = makers.organisation(visibility="hidden")
+        browser = login(made.author)
+        assert browser.get(made.get_absolute_url()).status_code == 200
+
+        made.memberships.filter(user=made.author).delete()
+
+        assert browser.get(made.get_absolute_url()).status_code == 404
+
     def test_page_costs_the_same_for_one_member_and_for_twenty(self, client):
         def cost() -> int:
             with CaptureQueriesContext(connection) as asked:

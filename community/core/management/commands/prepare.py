@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if is_new and connection.vendor == "sqlite":
             # Nothing can be lost yet, and waiting for the disk at each of 300 migrations takes minutes.
             _execute("PRAGMA synchronous=OFF")
-        self._step("データベースを用意しています" + ("（はじめてのときは10〜20秒）" if is_new else ""), _migrate)
+        self._step("データベースを用意しています" + ("（はじめてのときは1分ほど）" if is_new else ""), _migrate)
         if connection.vendor == "sqlite":
             _execute("PRAGMA synchronous=FULL")
         self._step("見た目のファイルを集めています", lambda: call_command("gather_static"))
