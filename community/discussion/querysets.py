@@ -72,7 +72,7 @@ class MessageQuerySet(models.QuerySet):
 class EventQuerySet(models.QuerySet):
     def with_words(self) -> Self:
         """With what showing them needs, but for what few of them have (`rendering.fill`)."""
-        return self.select_related("message", "message__author")
+        return self.select_related("thread", "message", "message__author")
 
     def by_others(self, user: Any) -> Self:
         """All but one person's own words and what they did to them: what anybody else has said or done."""

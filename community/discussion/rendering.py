@@ -84,7 +84,6 @@ def with_html(events: Iterable[Event], *, live: bool = False) -> list[Event]:
     made anew has all of that in its place already.
     """
     events = list(events)
-    threads = Thread.objects.in_bulk({event.thread_id for event in events})
     fill(event.message for event in events)
     contexts = _contexts(events, live)
     if live:
@@ -92,7 +91,6 @@ def with_html(events: Iterable[Event], *, live: bool = False) -> list[Event]:
         dress(said)
         dress_names(said)
     for event in events:
-        event.thread = threads[event.thread_id]
         event.html = _html(event, {"live": live} | contexts.get(event.pk, {}))
     return events
 
