@@ -13,7 +13,7 @@ ACTING = ("owner", "manager")
 
 class OrganisationQuerySet(VisibleQuerySet):
     def _own_of(self, user: Any) -> Q:
-        """Its members, whatever the desk has decided about it. Who registered it and left knows what everybody knows."""
+        """Its members, whatever the desk has decided about it. Who registered it and left is anybody."""
         return Q(pk__in=self.model.objects.filter(memberships__user=user).order_by().values("pk"))
 
     def of(self, user: Any, number: int) -> Any:
